@@ -1,0 +1,54 @@
+"""What dossiers ask of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from core.dossiers.model import Dossier, Procedure
+
+
+class DossierBook(Protocol):
+    """Dossiers and their numbers."""
+
+    def next_local_number(self, day: str) -> int:
+        """Allocate the serial of a day, under the write lock."""
+        ...
+
+    def find(self, dossier_id: str) -> Dossier | None: ...
+
+    def find_by_code(self, code: str) -> Dossier | None:
+        """By official code or by local number."""
+        ...
+
+    def find_by_codes(self, codes: Sequence[str]) -> dict[str, Dossier]: ...
+
+    def list_of_ticket(self, ticket_id: str) -> list[Dossier]: ...
+
+    def list_of_service(self, service_id: str) -> list[Dossier]: ...
+
+    def list_due(self, before: int, limit: int = 200) -> list[Dossier]:
+        """In progress with a due time before the instant, earliest first."""
+        ...
+
+    def list_recent(self, limit: int = 50) -> list[Dossier]: ...
+
+    def search(self, words: str, limit: int = 50) -> list[Dossier]:
+        """By code, number or folded words of procedure and sector."""
+        ...
+
+    def count_received(self, start: int, end: int) -> int:
+        """Received (definition of the figures) with presented_at in [start, end]."""
+        ...
+
+
+class ProcedureBook(Protocol):
+    """The catalogue of procedures and the working calendar."""
+
+    def find(self, procedure_code: str) -> Procedure | None: ...
+
+    def list_all(self) -> list[Procedure]: ...
+
+    def calendar_days(self) -> dict[str, str]:
+        """Exceptions: ISO day -> off, work or half."""
+        ...

@@ -1,0 +1,309 @@
+"""What core needs from outside, as protocols.
+
+An operation is a verb: a plain function whose first argument is the unit of
+work and whose other arguments are keyword-only plain values.  It runs inside
+one write transaction and changes state only by recording events.  A query is
+a function of a `Reader`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any, Generic, Protocol, TypeVar
+
+from core.clock import Clock, Instant
+from core.dossiers.book import DossierBook, ProcedureBook
+from core.events import Changes, Event, Recorded
+from core.ids import Ids
+from core.people.book import PersonBook, StaffBook
+from core.queue.book import CounterBook, TicketBook
+from core.ratings.book import RatingBook
+from core.settings import Values
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Reader(Protocol):
+    """A consistent picture of the store; nothing in it writes."""
+
+    @property
+    def now(self) -> Instant: ...
+
+    @property
+    def tickets(self) -> TicketBook: ...
+
+    @property
+    def counters(self) -> CounterBook: ...
+
+    @property
+    def ratings(self) -> RatingBook: ...
+
+    @property
+    def dossiers(self) -> DossierBook: ...
+
+    @property
+    def procedures(self) -> ProcedureBook: ...
+
+    @property
+    def staff(self) -> StaffBook: ...
+
+    @property
+    def persons(self) -> PersonBook: ...
+
+    @property
+    def settings(self) -> Values: ...
+
+    @property
+    def mark(self) -> str:
+        """What the store is for: empty, live, practice, demo or simulated."""
+        ...
+
+    def head_seq(self) -> int: ...
+
+    def events(
+        self, after: int = 0, upto: int | None = None, kinds: Sequence[str] = ()
+    ) -> Iterable[Recorded]: ...
+
+    def events_of(self, *, ticket_id: str = "", dossier_id: str = "") -> list[Recorded]: ...
+
+
+class UnitOfWork(Reader, Protocol):
+    """One write transaction: its time, its actor, and what it records."""
+
+    @property
+    def ids(self) -> Ids: ...
+
+    @property
+    def actor(self) -> str: ...
+
+    @property
+    def station(self) -> str: ...
+
+    @property
+    def attempt_id(self) -> str: ...
+
+    @property
+    def clock_is_behind(self) -> bool:
+        """The PC's date lies before the journal's last day and nobody confirmed it."""
+        ...
+
+    def record(self, event: Event, occurred_at: int | None = None) -> None:
+        """Append an event and bring the state tables up to date with it."""
+        ...
+
+
+class Priority(IntEnum):
+    """Which write goes first; equal ones in the order of asking."""
+
+    TOUCH = 0
+    STAFF = 1
+    DEVICE = 2
+    BACKGROUND = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An operation with its arguments, who does it and from where.
+
+    `attempt_id` is made by whoever acts; the same one repeated is one change
+    and returns the stored result.  Empty = not repeatable.
+    """
+
+    verb: Callable[..., Any]
+    arguments: dict[str, Any] = field(default_factory=dict)
+    actor: str = "system"
+    station: str = ""
+    attempt_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """A committed act: the verb's result, and what changed.
+
+    `repeated` means that the attempt had been carried out before.
+    """
+
+    result: T
+    changes: Changes
+    seq: int
+    repeated: bool = False
+
+
+class Store(Protocol):
+    """The one door to the data."""
+
+    @property
+    def clock(self) -> Clock: ...
+
+    def submit(self, act: Act, priority: Priority = Priority.STAFF) -> Future[Done[Any]]:
+        """Carry out an act on the writer's thread; raises `Problem` through the future."""
+        ...
+
+    def execute(self, act: Act, priority: Priority = Priority.STAFF) -> Done[Any]:
+        """The same, waiting for it; never called on a UI thread."""
+        ...
+
+    def submit_read(self, query: Callable[[Reader], T]) -> Future[T]:
+        """Run a query on a read-only connection."""
+        ...
+
+    def read(self, query: Callable[[Reader], T]) -> T: ...
+
+    def subscribe(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
+        """Hear of each commit, in order, on the writer's thread; returns the way out."""
+        ...
+
+    def close(self) -> None: ...
+
+
+# --- Devices as the centre sees them ----------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """The content of a paper ticket, in the citizen's language.
+
+    `lines` are already words; `qr` is the payload of the code; `copy` is 1
+    for the first paper, `reprint_mark` says IN LAI n on later ones.
+    """
+
+    ticket_id: str
+    copy: int
+    centre: str
+    label: str
+    sector: str
+    counters: str
+    ahead: str
+    estimate: str
+    printed_at: str
+    papers: tuple[str, ...]
+    hotline: str
+    qr: str
+    headline: str
+    qr_caption: str
+    papers_caption: str
+    priority: str = ""
+    reprint_mark: str = ""
+    watermark: str = ""
+    footer: str = ""
+
+
+class DeviceHealth(IntEnum):
+    """A lamp: grey, green, amber, red."""
+
+    OFF = 0
+    READY = 1
+    DEGRADED = 2
+    LOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceState:
+    """What is known of one device; `fault` is a code whose text says what to do."""
+
+    device_id: str
+    kind: str
+    name: str
+    health: DeviceHealth
+    fault: str = ""
+    since: int = 0
+    driver: str = ""
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOutcome:
+    """What became of one slip."""
+
+    ticket_id: str
+    copy: int
+    delivery: str
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PadPress:
+    """A key of a rating pad bound to a counter; `value` is 3, 2 or 1."""
+
+    counter_id: str
+    value: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeypadKey:
+    """A key of a numeric keypad or call terminal bound to a counter.
+
+    `key` is next, recall, miss, start, finish, pause, or `call:<number>`.
+    """
+
+    counter_id: str
+    key: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """Text read by a scanner; never logged, it may hold personal data."""
+
+    device_id: str
+    text: str = field(repr=False)
+
+
+DeviceNews = DeviceState | PrintOutcome | PadPress | KeypadKey | Scanned
+
+
+class TicketPrinter(Protocol):
+    """Prints slips; returns at once, news comes through the hub."""
+
+    def print_slip(self, slip: Slip) -> None: ...
+
+
+class CounterSign(Protocol):
+    """A sign above a counter."""
+
+    def show(self, counter_id: str, text: str, blink: bool) -> None: ...
+
+    def clear(self, counter_id: str) -> None: ...
+
+
+class RatingPad(Protocol):
+    """A rating keypad: armed for one press, else mute."""
+
+    def arm(self, counter_id: str, window_s: int) -> None: ...
+
+    def disarm(self, counter_id: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """One spoken call: clip names in order, and how urgent."""
+
+    key: str
+    clips: tuple[str, ...]
+    short: tuple[str, ...] = ()
+    label: str = ""
+
+
+class Announcer(Protocol):
+    """Speaks announcements one after the other, none dropped."""
+
+    def say(self, announcement: Announcement) -> None: ...
+
+
+class Devices(TicketPrinter, CounterSign, RatingPad, Announcer, Protocol):
+    """All devices of this PC."""
+
+    def states(self) -> tuple[DeviceState, ...]: ...
+
+    def listen(self, listener: Callable[[DeviceNews], None]) -> Callable[[], None]:
+        """Hear news on a worker's thread; returns the way out."""
+        ...
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...

@@ -1,0 +1,22 @@
+"""QR codes as a matrix of dark modules; drawing belongs to others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import qrcode
+from qrcode.constants import ERROR_CORRECT_M
+
+Matrix = Sequence[Sequence[bool]]
+
+
+def qr_matrix(payload: str) -> Matrix:
+    """Rows of modules, True is dark, without the quiet zone of 4 modules.
+
+    Error correction M (15 %), which thermal paper wants.
+    """
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    code.add_data(payload)
+    code.make(fit=True)
+    matrix: list[list[bool]] = code.get_matrix()
+    return matrix

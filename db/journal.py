@@ -1,0 +1,215 @@
+"""The append-only table of events and its hash chain.
+
+hash = SHA-256(prev_hash || canonical JSON of [seq, at, occurred_at, kind,
+version, actor, station, ticket_id, dossier_id, payload, attempt_id]).  The
+first event of a stream chains to the hash of the stream's name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, insert, select, update
+
+from core.events import Event, Recorded, decode
+from core.wire import canonical, to_wire
+from db.statement import Connection, Statement
+from db.tables import journal, streams
+
+_B = bindparam
+
+_HEAD = Statement(
+    select(streams.c.stream_id, streams.c.head_seq, streams.c.head_at, streams.c.head_hash)
+    .where(streams.c.is_own == 1)
+    .order_by(streams.c.epoch.desc())
+    .limit(1)
+    .with_for_update()
+)
+_MOVE_HEAD = Statement(
+    update(streams)
+    .where(streams.c.stream_id == _B("stream"))
+    .values(head_seq=_B("seq"), head_at=_B("moved_at"), head_hash=_B("new_hash"))
+)
+_INSERT = Statement(insert(journal))
+_READ_COLUMNS = (
+    journal.c.seq,
+    journal.c.at,
+    journal.c.occurred_at,
+    journal.c.actor,
+    journal.c.station,
+    journal.c.kind,
+    journal.c.version,
+    journal.c.payload,
+)
+_AFTER = Statement(
+    select(*_READ_COLUMNS)
+    .where(journal.c.stream_id == _B("stream"), journal.c.seq > _B("after"), journal.c.seq <= _B("upto"))
+    .order_by(journal.c.seq)
+    .limit(_B("many"))
+)
+_OF_TICKET = Statement(
+    select(*_READ_COLUMNS).where(journal.c.ticket_id == _B("ticket")).order_by(journal.c.seq)
+)
+_OF_DOSSIER = Statement(
+    select(*_READ_COLUMNS).where(journal.c.dossier_id == _B("dossier")).order_by(journal.c.seq)
+)
+_FOR_CHECK = Statement(
+    select(*journal.c).where(journal.c.stream_id == _B("stream")).order_by(journal.c.seq)
+)
+
+LAST_SEQ = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of our own stream."""
+
+    stream_id: int
+    seq: int
+    at: int
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the envelope of an event holds besides the event."""
+
+    at: int
+    actor: str
+    station: str
+    attempt_id: str
+
+
+def first_hash(site: str, origin: str, epoch: int) -> bytes:
+    return hashlib.sha256(f"{site}/{origin}/{epoch}".encode()).digest()
+
+
+def read_head(connection: Connection) -> Head:
+    return Head(*_HEAD.one(connection))
+
+
+def append(
+    connection: Connection, stamp: Stamp, events: Sequence[tuple[Event, int]]
+) -> tuple[Recorded, ...]:
+    """Write events behind the head and move it; the head row is locked last."""
+    head = read_head(connection)
+    seq, chain = head.seq, head.hash
+    recorded = []
+    for event, occurred_at in events:
+        seq += 1
+        chain = _append_one(connection, head.stream_id, seq, stamp, event, occurred_at, chain)
+        recorded.append(Recorded(seq, stamp.at, occurred_at, stamp.actor, stamp.station, event))
+    _MOVE_HEAD.run(
+        connection,
+        stream=head.stream_id,
+        seq=seq,
+        moved_at=max(stamp.at, head.at),
+        new_hash=chain,
+    )
+    return tuple(recorded)
+
+
+def _append_one(
+    connection: Connection,
+    stream_id: int,
+    seq: int,
+    stamp: Stamp,
+    event: Event,
+    occurred_at: int,
+    prev: bytes,
+) -> bytes:
+    payload = canonical(to_wire(event))
+    row = {
+        "stream_id": stream_id,
+        "seq": seq,
+        "at": stamp.at,
+        "occurred_at": occurred_at,
+        "kind": type(event).__name__,
+        "version": event.version,
+        "actor": stamp.actor,
+        "station": stamp.station,
+        "ticket_id": getattr(event, "ticket_id", "") or None,
+        "dossier_id": getattr(event, "dossier_id", "") or None,
+        "payload": payload,
+        "attempt_id": stamp.attempt_id,
+        "prev_hash": prev,
+    }
+    digest = row_hash(row)
+    _INSERT.run(connection, **row, hash=digest)
+    return digest
+
+
+def row_hash(row: dict[str, object]) -> bytes:
+    """The hash of a journal row; every column but the hash itself takes part."""
+    fields = [
+        row[name]
+        for name in (
+            "seq",
+            "at",
+            "occurred_at",
+            "kind",
+            "version",
+            "actor",
+            "station",
+            "ticket_id",
+            "dossier_id",
+            "payload",
+            "attempt_id",
+        )
+    ]
+    prev = row["prev_hash"]
+    assert isinstance(prev, bytes)
+    return hashlib.sha256(prev + json.dumps(fields, ensure_ascii=False).encode()).digest()
+
+
+def read_events(
+    connection: Connection,
+    stream_id: int,
+    after: int = 0,
+    upto: int | None = None,
+    kinds: Sequence[str] = (),
+    batch: int = 2000,
+) -> Iterator[Recorded]:
+    """Events in order; reads in batches so that the cursor is free in between."""
+    wanted = frozenset(kinds)
+    last = LAST_SEQ if upto is None else upto
+    while True:
+        rows = _AFTER.all(connection, stream=stream_id, after=after, upto=last, many=batch)
+        for row in rows:
+            if not wanted or row[5] in wanted:
+                yield _recorded(row)
+        if len(rows) < batch:
+            return
+        after = rows[-1][0]
+
+
+def read_events_of(
+    connection: Connection, *, ticket_id: str = "", dossier_id: str = ""
+) -> list[Recorded]:
+    if ticket_id:
+        return [_recorded(row) for row in _OF_TICKET.all(connection, ticket=ticket_id)]
+    return [_recorded(row) for row in _OF_DOSSIER.all(connection, dossier=dossier_id)]
+
+
+def _recorded(row: Sequence[object]) -> Recorded:
+    seq, at, occurred_at, actor, station, kind, version, payload = row
+    event = decode(str(kind), int(str(version)), json.loads(str(payload)))
+    return Recorded(int(str(seq)), int(str(at)), int(str(occurred_at)), str(actor), str(station), event)
+
+
+def damaged_events(connection: Connection, stream_id: int, start: bytes) -> Iterable[int]:
+    """Sequence numbers at which the chain breaks or a number is missing."""
+    _FOR_CHECK.run(connection, stream=stream_id)
+    names = [column.name for column in journal.c]
+    prev, expected = start, 1
+    cursor = connection.cursor
+    while rows := cursor.fetchmany(1000):
+        for values in rows:
+            row = dict(zip(names, values, strict=True))
+            seq = int(row["seq"])
+            if seq != expected or row["prev_hash"] != prev or row_hash(row) != row["hash"]:
+                yield seq
+            prev, expected = row["hash"], seq + 1
