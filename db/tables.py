@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
     text,
 )
 
@@ -183,7 +184,7 @@ Index(
     sqlite_where=_waiting,
     postgresql_where=_waiting,
 )
-_at_counter = tickets.c.state.in_([text("'called'"), text("'serving'")])
+_at_counter = tickets.c.state.in_([literal_column("'called'"), literal_column("'serving'")])
 # One ticket at a counter, and so one active call per ticket and per counter.
 Index(
     "uq_tickets_at_counter",
