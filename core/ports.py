@@ -64,6 +64,10 @@ class Reader(Protocol):
 
     def head_seq(self) -> int: ...
 
+    def head_at(self) -> int:
+        """When the newest event was recorded; 0 in an empty store."""
+        ...
+
     def events(
         self, after: int = 0, upto: int | None = None, kinds: Sequence[str] = ()
     ) -> Iterable[Recorded]: ...

@@ -33,6 +33,11 @@ _MOVE_HEAD = Statement(
     .where(streams.c.stream_id == _B("stream"))
     .values(head_seq=_B("seq"), head_at=_B("moved_at"), head_hash=_B("new_hash"))
 )
+_BEGIN = Statement(
+    insert(streams).values(
+        {name: _B(name) for name in ("site", "origin", "epoch", "head_hash")}
+    )
+)
 _INSERT = Statement(insert(journal))
 _READ_COLUMNS = (
     journal.c.seq,
@@ -87,15 +92,22 @@ def first_hash(site: str, origin: str, epoch: int) -> bytes:
     return hashlib.sha256(f"{site}/{origin}/{epoch}".encode()).digest()
 
 
+def begin_own_stream(connection: Connection, site: str = "local", origin: str = "main") -> None:
+    """The first row of a new store's streams; nothing when there is one."""
+    if _HEAD.one(connection) is None:
+        _BEGIN.run(
+            connection, site=site, origin=origin, epoch=1, head_hash=first_hash(site, origin, 1)
+        )
+
+
 def read_head(connection: Connection) -> Head:
     return Head(*_HEAD.one(connection))
 
 
 def append(
-    connection: Connection, stamp: Stamp, events: Sequence[tuple[Event, int]]
+    connection: Connection, head: Head, stamp: Stamp, events: Sequence[tuple[Event, int]]
 ) -> tuple[Recorded, ...]:
-    """Write events behind the head and move it; the head row is locked last."""
-    head = read_head(connection)
+    """Write events behind the head and move it, as the last step before the commit."""
     seq, chain = head.seq, head.hash
     recorded = []
     for event, occurred_at in events:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
     literal_column,
     text,
 )
@@ -342,6 +343,7 @@ procedures = Table(
     _text("sector"),
     _text("term_kind"),
     _number("term"),
+    _text("term_text"),
     _text("fee_kind"),
     Column("fee_dong", BigInteger),
     _text("fee_text"),
@@ -450,6 +452,7 @@ dossiers = Table(
     _text("return_channel"),
     _number("copies", 1),
     Column("fee_dong", BigInteger),
+    _number("fee_paid"),
     _number("guest"),
     _text("rule_version"),
     _text("ground"),

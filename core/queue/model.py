@@ -71,8 +71,8 @@ class Sector:
 class Counter:
     """A counter with its present state.
 
-    `recent` holds the classes of its last calls, newest last: `P` priority
-    and others that jump, `N` normal.  `sectors` maps sector to weight.
+    `recent` holds the classes of its last calls, newest last: `P` priority,
+    `N` normal, `O` others.  `sectors` maps sector to weight.
     """
 
     counter_id: str

@@ -1,0 +1,160 @@
+"""Readers and units of work on a connection."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy import bindparam, select
+
+from core.clock import VIETNAM, Instant, instant_of, local_day
+from core.events import Event, Recorded
+from core.ids import Ids
+from core.settings import Values
+from db.books.counters import Counters
+from db.books.dossiers import Dossiers
+from db.books.persons import Persons
+from db.books.procedures import Procedures
+from db.books.ratings import Ratings
+from db.books.staff import StaffList
+from db.books.tickets import Tickets
+from db.journal import Head, Stamp, append, read_events, read_events_of, read_head
+from db.projections import EventStamp, apply_event
+from db.statement import Connection, Statement
+from db.tables import marks, settings
+
+_SETTINGS = Statement(select(settings.c.name, settings.c.value))
+_MARK = Statement(select(marks.c.value).where(marks.c.name == bindparam("mark_name")))
+
+# No centre of this program was open before; an older date is a dead clock battery.
+_EARLIEST = instant_of(datetime(2025, 1, 1, tzinfo=VIETNAM))
+
+
+class ReadUnit:
+    """`core.ports.Reader`: one consistent picture."""
+
+    def __init__(self, connection: Connection, now: Instant) -> None:
+        self._connection = connection
+        self._now = now
+
+    @property
+    def now(self) -> Instant:
+        return self._now
+
+    @cached_property
+    def tickets(self) -> Tickets:
+        return Tickets(self._connection)
+
+    @cached_property
+    def counters(self) -> Counters:
+        return Counters(self._connection)
+
+    @cached_property
+    def ratings(self) -> Ratings:
+        return Ratings(self._connection)
+
+    @cached_property
+    def dossiers(self) -> Dossiers:
+        return Dossiers(self._connection)
+
+    @cached_property
+    def procedures(self) -> Procedures:
+        return Procedures(self._connection)
+
+    @cached_property
+    def staff(self) -> StaffList:
+        return StaffList(self._connection)
+
+    @cached_property
+    def persons(self) -> Persons:
+        return Persons(self._connection)
+
+    @cached_property
+    def settings(self) -> Values:
+        rows = _SETTINGS.all(self._connection)
+        return Values({name: json.loads(value) for name, value in rows})
+
+    @cached_property
+    def mark(self) -> str:
+        return str(_MARK.value(self._connection, mark_name="mark") or "empty")
+
+    @cached_property
+    def _head(self) -> Head:
+        return read_head(self._connection)
+
+    def head_seq(self) -> int:
+        return self._head.seq
+
+    def head_at(self) -> int:
+        return self._head.at
+
+    def events(
+        self, after: int = 0, upto: int | None = None, kinds: Sequence[str] = ()
+    ) -> Iterable[Recorded]:
+        return read_events(self._connection, self._head.stream_id, after, upto, kinds)
+
+    def events_of(self, *, ticket_id: str = "", dossier_id: str = "") -> list[Recorded]:
+        return read_events_of(self._connection, ticket_id=ticket_id, dossier_id=dossier_id)
+
+    @cached_property
+    def clock_is_behind(self) -> bool:
+        if self._now < _EARLIEST:
+            return True
+        if local_day(self._now) >= local_day(self._head.at):
+            return False
+        confirmed = _MARK.value(self._connection, mark_name="clock_confirmed_at")
+        return int(confirmed or 0) < self._head.at
+
+
+class WriteUnit(ReadUnit):
+    """`core.ports.UnitOfWork`: one write transaction.
+
+    While a clock that was set back within the day has not caught up, time
+    stands still at the journal's last moment: nothing happens before what
+    has already happened.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        now: Instant,
+        ids: Ids,
+        stamp_of: tuple[str, str, str],
+        values: Values | None,
+    ) -> None:
+        super().__init__(connection, now)
+        self._ids = ids
+        self._actor, self._station, self._attempt_id = stamp_of
+        self._events: list[tuple[Event, int]] = []
+        if local_day(now) == local_day(self._head.at):
+            self._now = Instant(max(now, self._head.at))
+        if values is not None:
+            self.__dict__["settings"] = values
+
+    @property
+    def ids(self) -> Ids:
+        return self._ids
+
+    @property
+    def actor(self) -> str:
+        return self._actor
+
+    @property
+    def station(self) -> str:
+        return self._station
+
+    @property
+    def attempt_id(self) -> str:
+        return self._attempt_id
+
+    def record(self, event: Event, occurred_at: int | None = None) -> None:
+        when = self._now if occurred_at is None else occurred_at
+        self._events.append((event, when))
+        apply_event(self._connection, event, EventStamp(self._now, when, self._actor))
+
+    def append_to_journal(self) -> tuple[Recorded, ...]:
+        """Write what was recorded behind the head; called once, before the commit."""
+        stamp = Stamp(self._now, self._actor, self._station, self._attempt_id)
+        return append(self._connection, self._head, stamp, self._events) if self._events else ()
