@@ -381,6 +381,7 @@ class DossierReceived(Event):
     return_channel: str = ""
     copies: int = 1
     fee_dong: int | None = None
+    fee_paid: bool = False
     papers: tuple[dict[str, Any], ...] = ()
     guest: bool = False
     rule_version: str = ""
@@ -515,7 +516,8 @@ class ProcedureDefined(Event):
     """A procedure of the catalogue; term and fee are dated data.
 
     `term_kind` is hours, working_days, same_day (the 15:00 rule), days or
-    unknown; `fee_kind` is amount, text or unpublished.
+    unknown; `fee_kind` is amount, text or unpublished.  `term_text` says what
+    the number cannot (an extension, a longer term in hard areas).
     """
 
     changes = CATALOGUE
@@ -525,6 +527,7 @@ class ProcedureDefined(Event):
     sector: str
     term_kind: str = "unknown"
     term: int = 0
+    term_text: str = ""
     fee_kind: str = "unpublished"
     fee_dong: int | None = None
     fee_text: str = ""

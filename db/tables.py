@@ -463,7 +463,8 @@ dossiers = Table(
     _number("counted", 1),
     sqlite_with_rowid=False,
 )
-_coded = dossiers.c.dossier_code != text("''")
+# A dossier entered in error sets its code free again.
+_coded = and_(dossiers.c.dossier_code != text("''"), dossiers.c.counted == text("1"))
 Index(
     "uq_dossiers_code",
     dossiers.c.dossier_code,
@@ -471,9 +472,23 @@ Index(
     sqlite_where=_coded,
     postgresql_where=_coded,
 )
-Index("uq_dossiers_local_number", dossiers.c.local_number, unique=True)
+# Whoever was refused at reception has no number.
+_numbered = dossiers.c.local_number != text("''")
+Index(
+    "uq_dossiers_local_number",
+    dossiers.c.local_number,
+    unique=True,
+    sqlite_where=_numbered,
+    postgresql_where=_numbered,
+)
 Index("ix_dossiers_presented", dossiers.c.presented_at)
-Index("ix_dossiers_resolved", dossiers.c.resolved_at)
+_resolved = dossiers.c.resolved_at.is_not(None)
+Index(
+    "ix_dossiers_resolved",
+    dossiers.c.resolved_at,
+    sqlite_where=_resolved,
+    postgresql_where=_resolved,
+)
 _open = dossiers.c.resolved_at.is_(None)
 Index(
     "ix_dossiers_open",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from core.dossiers.model import Dossier, Procedure
+from core.dossiers.model import CalendarDay, Dossier, Procedure
 
 
 class DossierBook(Protocol):
@@ -31,7 +31,15 @@ class DossierBook(Protocol):
         """In progress with a due time before the instant, earliest first."""
         ...
 
-    def list_recent(self, limit: int = 50) -> list[Dossier]: ...
+    def list_recent(self, limit: int = 50) -> list[Dossier]:
+        """Entered last, newest first; voided and refused ones too."""
+        ...
+
+    def list_similar(
+        self, procedure_code: str, since: int, id_number: str, folded_name: str
+    ) -> list[Dossier]:
+        """Counted dossiers of a procedure presented since, of a person who looks the same."""
+        ...
 
     def search(self, words: str, limit: int = 50) -> list[Dossier]:
         """By code, number or folded words of procedure and sector."""
@@ -51,4 +59,8 @@ class ProcedureBook(Protocol):
 
     def calendar_days(self) -> dict[str, str]:
         """Exceptions: ISO day -> off, work or half."""
+        ...
+
+    def list_calendar(self) -> list[CalendarDay]:
+        """The same with their names, by day."""
         ...

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class DossierState(StrEnum):
@@ -57,6 +58,7 @@ class Procedure:
     sector: str
     term_kind: str = "unknown"
     term: int = 0
+    term_text: str = ""
     fee_kind: str = "unpublished"
     fee_dong: int | None = None
     fee_text: str = ""
@@ -98,8 +100,19 @@ class Dossier:
     return_channel: str = ""
     copies: int = 1
     fee_dong: int | None = None
+    fee_paid: bool = False
     guest: bool = False
     rule_version: str = ""
     ground: str = ""
     note: str = ""
+    papers: tuple[dict[str, Any], ...] = ()
     late_entry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """An exception of the working calendar: off, work (make-up day) or half."""
+
+    day: str
+    kind: str
+    name: str = ""

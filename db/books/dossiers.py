@@ -1,0 +1,163 @@
+"""Reading dossiers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import and_, bindparam, func, or_, select, text
+from sqlalchemy.dialects.sqlite import insert as upsert_insert
+
+from core.dossiers.model import Dossier, DossierState
+from core.texts import folded
+from db.statement import Connection, Statement
+from db.tables import dossier_days, dossiers, persons, services
+
+_B = bindparam
+_NAMES = tuple(field.name for field in fields(Dossier))
+_FIELDS = tuple(dossiers.c[name] for name in _NAMES)
+_STATE, _FEE_PAID, _GUEST, _PAPERS, _LATE = (
+    _NAMES.index(name) for name in ("state", "fee_paid", "guest", "papers", "late_entry")
+)
+_counted = dossiers.c.counted == text("1")
+# Spelt as in the partial indexes, so that the engine uses them.
+_has_ticket = dossiers.c.ticket_id != text("''")
+_has_code = and_(dossiers.c.dossier_code != text("''"), _counted)
+_has_number = dossiers.c.local_number != text("''")
+
+_NEXT = Statement(
+    upsert_insert(dossier_days)
+    .values(day=_B("on_day"), last_number=1)
+    .on_conflict_do_update(
+        index_elements=["day"], set_={"last_number": dossier_days.c.last_number + 1}
+    )
+    .returning(dossier_days.c.last_number)
+)
+_FIND = Statement(select(*_FIELDS).where(dossiers.c.dossier_id == _B("dossier")))
+_BY_CODE = Statement(select(*_FIELDS).where(dossiers.c.dossier_code == _B("code"), _has_code))
+_BY_NUMBER = Statement(
+    select(*_FIELDS).where(dossiers.c.local_number == _B("number"), _has_number)
+)
+_OF_TICKET = Statement(
+    select(*_FIELDS)
+    .where(dossiers.c.ticket_id == _B("ticket"), _has_ticket)
+    .order_by(dossiers.c.dossier_id)
+)
+_OF_SERVICE = Statement(
+    select(*_FIELDS)
+    .where(
+        dossiers.c.ticket_id
+        == select(services.c.ticket_id)
+        .where(services.c.service_id == _B("service"))
+        .scalar_subquery(),
+        dossiers.c.service_id == _B("service"),
+        _has_ticket,
+    )
+    .order_by(dossiers.c.dossier_id)
+)
+_DUE = Statement(
+    select(*_FIELDS)
+    .where(dossiers.c.resolved_at.is_(None), dossiers.c.due_at < _B("before_due"), _counted)
+    .order_by(dossiers.c.due_at, dossiers.c.dossier_id)
+    .limit(_B("many"))
+)
+_RECENT = Statement(select(*_FIELDS).order_by(dossiers.c.dossier_id.desc()).limit(_B("many")))
+_SIMILAR = Statement(
+    select(*_FIELDS)
+    .join(persons, persons.c.person_id == dossiers.c.applicant_id)
+    .where(
+        dossiers.c.presented_at >= _B("since"),
+        dossiers.c.procedure_code == _B("code"),
+        _counted,
+        or_(
+            and_(persons.c.id_number == _B("id_number"), _B("id_number") != ""),
+            and_(persons.c.folded == _B("folded_name"), _B("folded_name") != ""),
+        ),
+    )
+    .order_by(dossiers.c.presented_at.desc())
+    .limit(5)
+)
+_SEARCH = Statement(
+    select(*_FIELDS)
+    .where(dossiers.c.folded.like(_B("pattern"), escape="\\"))
+    .order_by(dossiers.c.dossier_id.desc())
+    .limit(_B("many"))
+)
+_RECEIVED = Statement(
+    select(func.count())
+    .select_from(dossiers)
+    .where(
+        dossiers.c.presented_at >= _B("start"), dossiers.c.presented_at <= _B("stop"), _counted
+    )
+)
+
+
+class Dossiers:
+    """`core.dossiers.book.DossierBook` on a connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def next_local_number(self, day: str) -> int:
+        return int(_NEXT.value(self._connection, on_day=day))
+
+    def find(self, dossier_id: str) -> Dossier | None:
+        row = _FIND.one(self._connection, dossier=dossier_id)
+        return _dossier(row) if row else None
+
+    def find_by_code(self, code: str) -> Dossier | None:
+        row = _BY_CODE.one(self._connection, code=code)
+        row = row or _BY_NUMBER.one(self._connection, number=code)
+        return _dossier(row) if row else None
+
+    def find_by_codes(self, codes: Sequence[str]) -> dict[str, Dossier]:
+        found = ((code, self.find_by_code(code)) for code in codes)
+        return {code: dossier for code, dossier in found if dossier is not None}
+
+    def list_of_ticket(self, ticket_id: str) -> list[Dossier]:
+        return self._many(_OF_TICKET, ticket=ticket_id)
+
+    def list_of_service(self, service_id: str) -> list[Dossier]:
+        return self._many(_OF_SERVICE, service=service_id)
+
+    def list_due(self, before: int, limit: int = 200) -> list[Dossier]:
+        return self._many(_DUE, before_due=before, many=limit)
+
+    def list_recent(self, limit: int = 50) -> list[Dossier]:
+        return self._many(_RECENT, many=limit)
+
+    def list_similar(
+        self, procedure_code: str, since: int, id_number: str, folded_name: str
+    ) -> list[Dossier]:
+        return self._many(
+            _SIMILAR,
+            code=procedure_code,
+            since=since,
+            id_number=id_number,
+            folded_name=folded_name,
+        )
+
+    def search(self, words: str, limit: int = 50) -> list[Dossier]:
+        exact = self.find_by_code(words.strip().upper())
+        if exact is not None:
+            return [exact]
+        wanted = folded(" ".join(words.split()))
+        escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        return self._many(_SEARCH, pattern=f"%{escaped}%", many=limit) if wanted else []
+
+    def count_received(self, start: int, end: int) -> int:
+        return int(_RECEIVED.value(self._connection, start=start, stop=end))
+
+    def _many(self, statement: Statement, **values: object) -> list[Dossier]:
+        return [_dossier(row) for row in statement.all(self._connection, **values)]
+
+
+def _dossier(row: Sequence[Any]) -> Dossier:
+    values = list(row)
+    values[_STATE] = DossierState(values[_STATE])
+    for flag in (_FEE_PAID, _GUEST, _LATE):
+        values[flag] = bool(values[flag])
+    values[_PAPERS] = tuple(json.loads(values[_PAPERS]))
+    return Dossier(*values)

@@ -1,0 +1,66 @@
+"""Reading the catalogue of procedures and the working calendar."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from core.dossiers.model import CalendarDay, Procedure
+from db.statement import Connection, Statement
+from db.tables import calendar_days, procedures
+
+_FIELDS = tuple(
+    procedures.c[name]
+    for name in (
+        "procedure_code",
+        "name",
+        "sector_id",
+        "sector",
+        "term_kind",
+        "term",
+        "term_text",
+        "fee_kind",
+        "fee_dong",
+        "fee_text",
+        "service_level",
+        "papers",
+        "verified",
+        "active",
+        "since",
+    )
+)
+_FIND = Statement(select(*_FIELDS).where(procedures.c.procedure_code == bindparam("code")))
+_ALL = Statement(select(*_FIELDS).order_by(procedures.c.sector_id, procedures.c.procedure_code))
+_DAYS = Statement(
+    select(calendar_days.c.day, calendar_days.c.kind, calendar_days.c.name).order_by(
+        calendar_days.c.day
+    )
+)
+
+
+class Procedures:
+    """`core.dossiers.book.ProcedureBook` on a connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, procedure_code: str) -> Procedure | None:
+        row = _FIND.one(self._connection, code=procedure_code)
+        return _procedure(row) if row else None
+
+    def list_all(self) -> list[Procedure]:
+        return [_procedure(row) for row in _ALL.all(self._connection)]
+
+    def calendar_days(self) -> dict[str, str]:
+        return {day: kind for day, kind, _ in _DAYS.all(self._connection)}
+
+    def list_calendar(self) -> list[CalendarDay]:
+        return [CalendarDay(*row) for row in _DAYS.all(self._connection)]
+
+
+def _procedure(row: Sequence[Any]) -> Procedure:
+    *facts, papers, verified, active, since = row
+    return Procedure(*facts, tuple(json.loads(papers)), bool(verified), bool(active), since)
