@@ -258,7 +258,22 @@ class Scanned:
     text: str = field(repr=False)
 
 
-DeviceNews = DeviceState | PrintOutcome | PadPress | KeypadKey | Scanned
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """A moment of a spoken call: `started`, `finished`, or `unheard` (no sound device).
+
+    `short` says that it was cut to its short form because many were waiting.
+    """
+
+    device_id: str
+    key: str
+    label: str
+    moment: str
+    short: bool = False
+    clips: tuple[str, ...] = ()
+
+
+DeviceNews = DeviceState | PrintOutcome | PadPress | KeypadKey | Scanned | Spoke
 
 
 class TicketPrinter(Protocol):
@@ -311,3 +326,113 @@ class Devices(TicketPrinter, CounterSign, RatingPad, Announcer, Protocol):
     def start(self) -> None: ...
 
     def stop(self) -> None: ...
+
+
+# --- Workshop: the bench of fake devices, as a window may see it ---------------
+
+
+@dataclass(frozen=True, slots=True)
+class BenchPaper:
+    """A paper that a fake printer gave out; `png` is its picture, 1 bit a dot.
+
+    `number` counts from 1 per printer; `cut` is False while it still hangs
+    in the printer; `stray` is text the printer printed as letters, which a
+    right driver never causes.
+    """
+
+    device_id: str
+    number: int
+    width: int
+    height: int
+    png: bytes
+    cut: bool
+    at: int
+    stray: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BenchSign:
+    """What the sign of one counter shows; a dark one has lost its power."""
+
+    device_id: str
+    counter_id: str
+    text: str
+    blink: bool = False
+    dark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BenchPad:
+    """A rating keypad; armed means its lamps are lit and one press is awaited."""
+
+    device_id: str
+    counter_id: str
+    armed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BenchKeypad:
+    """A call keypad; `keys` are what `press` takes besides `call:<number>`."""
+
+    device_id: str
+    counter_id: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BenchSpeech:
+    """One thing the speaker said: the label, the clips, and when it began."""
+
+    device_id: str
+    key: str
+    label: str
+    clips: tuple[str, ...]
+    short: bool
+    moment: str
+    at: int
+
+
+class Workshop(Protocol):
+    """The bench of fake devices: see what they do, touch them, break them.
+
+    Every method may be called on any thread and returns at once.
+    """
+
+    def papers(self) -> tuple[BenchPaper, ...]:
+        """The last papers of all printers, oldest first."""
+        ...
+
+    def signs(self) -> tuple[BenchSign, ...]: ...
+
+    def pads(self) -> tuple[BenchPad, ...]: ...
+
+    def keypads(self) -> tuple[BenchKeypad, ...]: ...
+
+    def speech(self) -> tuple[BenchSpeech, ...]:
+        """The last things said, oldest first."""
+        ...
+
+    def subscribe(self, listener: Callable[[str], None]) -> Callable[[], None]:
+        """Hear which part changed (papers, signs, pads, keypads, speech, faults).
+
+        Called on the thread of the device; returns the way out.
+        """
+        ...
+
+    def press(self, device_id: str, counter_id: str, key: str) -> None:
+        """Press a pad's button (`3`, `2`, `1`) or a key of a call keypad."""
+        ...
+
+    def devices(self) -> tuple[str, ...]: ...
+
+    def faults(self, device_id: str) -> tuple[str, ...]:
+        """The faults a device can play; the text is `device.misbehave.<fault>`."""
+        ...
+
+    def active_fault(self, device_id: str) -> str:
+        """The fault being played, empty when the device is well."""
+        ...
+
+    def misbehave(self, device_id: str, fault: str) -> None:
+        """Play a fault; an empty one makes the device well again."""
+        ...
