@@ -32,6 +32,7 @@ from core.settings import Values
 from core.wire import canonical, from_wire, to_wire
 from db.engine import connect, database_file, engine_for, problem_of, refuse_network_share
 from db.journal import begin_own_stream
+from db.lock import StoreLock, hold
 from db.projections import load_projections
 from db.schema import check_version, create_fresh
 from db.statement import Connection, Statement
@@ -52,21 +53,29 @@ _LAST = 99  # behind every act: the writer's wish to end
 
 
 def open_store(
-    folder: Path, *, clock: Clock, ids: Ids | None = None, read_only: bool = False
+    folder: Path,
+    *,
+    clock: Clock,
+    ids: Ids | None = None,
+    read_only: bool = False,
+    purpose: str = "run",
 ) -> SqliteStore:
     """Open the store of a data folder; a new folder gets a fresh one.
 
-    Raises `Problem` (store.*) for a share, a newer version, a file that is
-    not ours, or one that cannot be read.
+    For writing it takes the folder's lock; `purpose` is the command that
+    another process is told of.  Raises `Problem` (store.*) for a share, a
+    store that another process writes to, a newer version, a file that is not
+    ours, or one that cannot be read.
     """
     refuse_network_share(folder)
     file = database_file(folder)
-    if not file.exists():
-        if read_only:
-            raise Problem("store.missing", Exit.ENVIRONMENT, folder=str(folder))
-        _make(folder, file)
-    store = SqliteStore(file, clock, ids or FreshIds(clock), read_only=read_only)
+    if read_only and not file.exists():
+        raise Problem("store.missing", Exit.ENVIRONMENT, folder=str(folder))
+    lock = None if read_only else hold(folder, purpose, clock)
+    store = SqliteStore(file, clock, ids or FreshIds(clock), lock)
     try:
+        if not file.exists():
+            _make(file)
         store.start()
     except BaseException:
         store.close()
@@ -74,9 +83,8 @@ def open_store(
     return store
 
 
-def _make(folder: Path, file: Path) -> None:
+def _make(file: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         create_fresh(engine_for(file))
     except OSError as error:
         raise Problem("store.cannot_open", Exit.ENVIRONMENT, file=str(file)) from error
@@ -87,11 +95,12 @@ def _make(folder: Path, file: Path) -> None:
 class SqliteStore:
     """`core.ports.Store` on one SQLite file."""
 
-    def __init__(self, file: Path, clock: Clock, ids: Ids, *, read_only: bool) -> None:
+    def __init__(self, file: Path, clock: Clock, ids: Ids, lock: StoreLock | None) -> None:
+        """Without the lock of its folder the store is for reading only."""
         self.file = file
         self._clock = clock
         self._ids = ids
-        self._read_only = read_only
+        self._lock = lock
         self._asked: queue.PriorityQueue[tuple[int, int, Act | None, Future[Any] | None]]
         self._asked = queue.PriorityQueue()
         self._order = itertools.count()
@@ -109,7 +118,7 @@ class SqliteStore:
     def start(self) -> None:
         """Check the file and start the writer's thread."""
         load_projections()
-        if self._read_only:
+        if self._lock is None:
             check_version(self._reader_connection())
             return
         connection = self._keep(connect(self.file))
@@ -166,6 +175,8 @@ class SqliteStore:
         for connection in self._connections:
             connection.raw.close()
         self._connections.clear()
+        if self._lock is not None:
+            self._lock.release()
 
     def _write_all(self, connection: Connection) -> None:
         while True:
@@ -253,12 +264,13 @@ def _repeated(connection: Connection, act: Act) -> Done[Any] | None:
     row = _REPEATED.one(connection, attempt=act.attempt_id)
     if row is None:
         return None
-    result = from_wire(_result_type(act.verb), json.loads(row[0]))
+    result = from_wire(result_type(act.verb), json.loads(row[0]))
     return Done(result, changes_of(()), int(row[1]), repeated=True)
 
 
 @cache
-def _result_type(verb: Callable[..., Any]) -> Any:
+def result_type(verb: Callable[..., Any]) -> Any:
+    """What a verb returns, to read a stored or handed-over result back."""
     return typing.get_type_hints(verb).get("return", Any)
 
 
