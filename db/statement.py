@@ -58,9 +58,7 @@ class Statement:
     def _for(self, dialect: Dialect) -> tuple[str, tuple[str, ...] | None, dict[str, Any]]:
         known = self._compiled.get(dialect.name)
         if known is None:
-            compiled: Any = self._clause.compile(
-                dialect=dialect, compile_kwargs={"render_postcompile": True}
-            )
+            compiled: Any = self._clause.compile(dialect=dialect)
             names = tuple(compiled.positiontup) if compiled.positional else None
             fixed = {
                 name: bind.value

@@ -177,30 +177,31 @@ tickets = Table(
     UniqueConstraint("token"),
     sqlite_with_rowid=False,
 )
-_waiting = tickets.c.state == text("'waiting'")
+# Literals, not parameters: SQLite matches a partial index by its very words.
+IS_WAITING = tickets.c.state == text("'waiting'")
 Index(
     "ix_tickets_waiting",
     tickets.c.line,
     tickets.c.place,
-    sqlite_where=_waiting,
-    postgresql_where=_waiting,
+    sqlite_where=IS_WAITING,
+    postgresql_where=IS_WAITING,
 )
-_at_counter = tickets.c.state.in_([literal_column("'called'"), literal_column("'serving'")])
+IS_PRESENT = tickets.c.state.in_([literal_column("'called'"), literal_column("'serving'")])
 # One ticket at a counter, and so one active call per ticket and per counter.
 Index(
     "uq_tickets_at_counter",
     tickets.c.counter_id,
     unique=True,
-    sqlite_where=_at_counter,
-    postgresql_where=_at_counter,
+    sqlite_where=IS_PRESENT,
+    postgresql_where=IS_PRESENT,
 )
 Index("ix_tickets_day", tickets.c.day, tickets.c.state)
-_parked = tickets.c.state == text("'parked'")
+IS_PARKED = tickets.c.state == text("'parked'")
 Index(
     "ix_tickets_parked",
     tickets.c.counter_id,
-    sqlite_where=_parked,
-    postgresql_where=_parked,
+    sqlite_where=IS_PARKED,
+    postgresql_where=IS_PARKED,
 )
 
 calls = Table(
@@ -233,14 +234,14 @@ services = Table(
     _text("outcome"),
     sqlite_with_rowid=False,
 )
-_running = services.c.ended_at.is_(None)
+IS_RUNNING = services.c.ended_at.is_(None)
 # One ticket in service per counter.
 Index(
     "uq_services_running",
     services.c.counter_id,
     unique=True,
-    sqlite_where=_running,
-    postgresql_where=_running,
+    sqlite_where=IS_RUNNING,
+    postgresql_where=IS_RUNNING,
 )
 Index("ix_services_counter", services.c.counter_id, services.c.started_at)
 Index("ix_services_ticket", services.c.ticket_id)

@@ -132,6 +132,7 @@ class WriteUnit(ReadUnit):
             self._now = Instant(max(now, self._head.at))
         if values is not None:
             self.__dict__["settings"] = values
+        self.persons.bind(self)
 
     @property
     def ids(self) -> Ids:

@@ -27,6 +27,9 @@ from core.queue.announcing import Speech, announcement
 from core.queue.model import BoardCall
 from core.settings import BY_NAME, Values
 
+MOST_CALLS = 40
+"""How many calls a board can list at once."""
+
 _UNDONE_CALL = "call"
 
 
@@ -71,9 +74,7 @@ def standing(reader: Reader) -> Standing:
     """The query that a feed starts from; `calls` are today's, newest first."""
     values = reader.settings
     places = {c.counter_id: Place(c.number, c.name) for c in reader.counters.list_all()}
-    # One call stands in the large figures, the others in the list below.
-    limit = values.integer("board.last_calls") + 1
-    calls = reader.tickets.latest_calls(local_day(reader.now).isoformat(), limit)
+    calls = reader.tickets.latest_calls(local_day(reader.now).isoformat(), MOST_CALLS)
     return Standing(reader.head_seq(), values, places, tuple(calls))
 
 

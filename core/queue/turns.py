@@ -41,14 +41,22 @@ class Turns:
             self._next()
 
     def stand(self, call: BoardCall | None) -> None:
-        """Put the highlight on a call without a turn: after a restart, or one taken back."""
+        """Put the highlight on a call without a turn: after a restart."""
         self.stop()
         self._waiting.clear()
         self._current = call
 
-    def withdraw(self, label: str) -> None:
-        """A call was taken back before its turn."""
+    def withdraw(self, label: str, otherwise: BoardCall | None) -> None:
+        """A call was taken back: it gets no turn, and `otherwise` the place it had."""
         self._waiting = deque(call for call in self._waiting if call.label != label)
+        if self._current is not None and self._current.label == label:
+            self.stop()
+            self._current = otherwise
+            self._next()
+
+    def is_waiting(self, call: BoardCall) -> bool:
+        """Whether the call's turn is now or still to come."""
+        return self._timer is not None and call in (self._current, *self._waiting)
 
     def stop(self) -> None:
         if self._timer is not None:

@@ -95,6 +95,9 @@ class Persons:
         )
         return Person(*row)
 
+    def has_name(self, person_id: str, name: str) -> bool:
+        return bool(_NAME.value(self._connection, person=person_id) == name)
+
     def masked_name(self, person_id: str) -> str:
         return masked_name(str(_NAME.value(self._connection, person=person_id) or ""))
 

@@ -21,7 +21,18 @@ from core.queue.model import (
 )
 from db.books.counters import Counters
 from db.statement import Connection, Statement
-from db.tables import calls, counters, sector_days, sector_pace, series_days, services, tickets
+from db.tables import (
+    IS_PARKED,
+    IS_PRESENT,
+    IS_WAITING,
+    calls,
+    counters,
+    sector_days,
+    sector_pace,
+    series_days,
+    services,
+    tickets,
+)
 
 _B = bindparam
 _FIELDS = tuple(
@@ -58,7 +69,6 @@ _FIELDS = tuple(
         "may_return",
     )
 )
-_PRESENT = tickets.c.state.in_(["called", "serving"])
 _NEXT = Statement(
     upsert_insert(series_days)
     .values(series=_B("in_series"), day=_B("in_day"), last_number=1)
@@ -80,9 +90,9 @@ _BY_LABEL = Statement(
     .limit(1)
 )
 _AT_COUNTER = Statement(
-    select(*_FIELDS).where(tickets.c.counter_id == _B("counter"), _PRESENT).limit(1)
+    select(*_FIELDS).where(tickets.c.counter_id == _B("counter"), IS_PRESENT).limit(1)
 )
-_PRESENT_ALL = Statement(select(*_FIELDS).where(_PRESENT))
+_PRESENT_ALL = Statement(select(*_FIELDS).where(IS_PRESENT))
 _HEAD = Statement(
     select(
         tickets.c.ticket_id,
@@ -96,13 +106,13 @@ _HEAD = Statement(
         tickets.c.language,
         tickets.c.is_test,
     )
-    .where(tickets.c.state == "waiting", tickets.c.line == _B("in_line"))
+    .where(IS_WAITING, tickets.c.line == _B("in_line"))
     .order_by(tickets.c.place, tickets.c.ticket_id)
     .limit(1)
 )
 _COUNT = Statement(
     select(func.count()).where(
-        tickets.c.state == "waiting",
+        IS_WAITING,
         tickets.c.line == _B("in_line"),
         tickets.c.place < _B("before_place"),
         tickets.c.is_test == 0,
@@ -110,7 +120,7 @@ _COUNT = Statement(
 )
 _WAITING = Statement(
     select(*_FIELDS)
-    .where(tickets.c.state == "waiting", tickets.c.line == _B("in_line"))
+    .where(IS_WAITING, tickets.c.line == _B("in_line"))
     .order_by(tickets.c.place)
     .limit(_B("many"))
 )
@@ -122,7 +132,7 @@ _OF_DAY = Statement(
 )
 _PARKED = Statement(
     select(*_FIELDS)
-    .where(tickets.c.state == "parked", tickets.c.counter_id == _B("counter"))
+    .where(IS_PARKED, tickets.c.counter_id == _B("counter"))
     .order_by(tickets.c.called_at)
 )
 _COUNT_DAY = Statement(
@@ -158,7 +168,7 @@ _LAST_SERVICE = Statement(
 )
 _LOAD = Statement(
     select(tickets.c.sector_id, func.count(), func.min(tickets.c.place))
-    .where(tickets.c.state == "waiting", tickets.c.is_test == 0)
+    .where(IS_WAITING, tickets.c.is_test == 0)
     .group_by(tickets.c.sector_id)
 )
 _ISSUED_ALL = Statement(

@@ -24,7 +24,7 @@ from core.events import (
 from core.queue.model import line_kind
 from db.projections import EventStamp, projects
 from db.statement import Connection, Statement
-from db.tables import calls, counters, sector_days, sector_pace, series_days, services, tickets
+from db.tables import IS_WAITING, calls, counters, sector_days, sector_pace, series_days, services, tickets
 
 _B = bindparam
 _this = tickets.c.ticket_id == _B("ticket")
@@ -95,7 +95,7 @@ _CALL = Statement(
 _OVERTAKE = Statement(
     update(tickets)
     .where(
-        tickets.c.state == "waiting",
+        IS_WAITING,
         tickets.c.line == _B("in_line"),
         tickets.c.place < _B("place_of_called"),
     )
