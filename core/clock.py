@@ -60,6 +60,7 @@ class ShiftedClock:
     def __init__(self, start: Instant, speed: float = 1.0) -> None:
         self._start = start
         self._speed = speed
+        self._run_s = 0.0
         self._origin_s = time.monotonic()
 
     @property
@@ -70,13 +71,15 @@ class ShiftedClock:
         return Instant(self._start + int(self.monotonic_s() * SECOND))
 
     def monotonic_s(self) -> float:
-        return (time.monotonic() - self._origin_s) * self._speed
+        """Seconds of this clock since it was made; a jump of the date does not move it."""
+        return self._run_s + (time.monotonic() - self._origin_s) * self._speed
 
     def turn(self, to: Instant | None = None, speed: float | None = None) -> None:
         """Jump to an instant, or go on at another speed from here."""
-        self._start = self.now() if to is None else to
+        now = self.now() if to is None else to
+        self._run_s, self._origin_s = self.monotonic_s(), time.monotonic()
+        self._start = Instant(now - int(self._run_s * SECOND))
         self._speed = self._speed if speed is None else speed
-        self._origin_s = time.monotonic()
 
 
 class AgendaClock:

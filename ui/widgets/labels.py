@@ -1,0 +1,147 @@
+"""Labels that never elide or clip, and the clock."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from core.clock import Clock, Timers, local
+from core.texts import Texts
+from ui.theme import REGULAR, Theme
+from ui.widgets.lettering import draw_setting, fit_text, set_text
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class FittedLabel(QWidget):
+    """Text that wraps and, where it must, shrinks; nothing of it is ever cut.
+
+    `least_px` is the smallest size wished for.  It asks for the height of its
+    lines at full size, so a layout that has room never makes it shrink.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        font: QFont,
+        text: str = "",
+        *,
+        color: str = "ink",
+        align: Qt.AlignmentFlag = _LEFT,
+        least_px: int = 13,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._font = font
+        self._text = text
+        self._color = color
+        self._align = align
+        self._least_px = min(least_px, font.pixelSize())
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(text)
+
+    def text(self) -> str:
+        return self._text
+
+    def setText(self, text: str) -> None:
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self.update()
+
+    def set_color(self, color: str) -> None:
+        self._color = color
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        setting = set_text(self._text, self._font, 1_000_000)
+        return QSize(round(setting.width + 1), round(setting.height + 1))
+
+    def minimumSizeHint(self) -> QSize:
+        longest = max(self._text.split() or [""], key=len)
+        small = QFont(self._font)
+        small.setPixelSize(self._least_px)
+        setting = set_text(longest, small, 1_000_000)
+        return QSize(round(setting.width + 1), round(setting.height + 1))
+
+    def heightForWidth(self, width: int) -> int:
+        return round(set_text(self._text, self._font, width).height + 1)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._text:
+            return
+        rect = QRectF(self.rect())
+        setting = fit_text(self._text, self._font, QSizeF(rect.size()), self._least_px)
+        draw_setting(QPainter(self), rect, setting, self._theme.color(self._color), self._align)
+
+
+class ClockLabel(FittedLabel):
+    """The centre's time, with or without the weekday and date; turns on the minute."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        font: QFont,
+        clock: Clock,
+        timers: Timers,
+        texts: Texts,
+        *,
+        with_date: bool = False,
+        color: str = "ink",
+        align: Qt.AlignmentFlag = _LEFT,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, font, color=color, align=align, parent=parent)
+        self._clock = clock
+        self._timers = timers
+        self._texts = texts
+        self._with_date = with_date
+        self._tick()
+
+    def set_texts(self, texts: Texts) -> None:
+        """Speak another language from now on."""
+        self._texts = texts
+        self._show_now()
+
+    def _show_now(self) -> None:
+        now = local(self._clock.now())
+        key = "common.clock.long" if self._with_date else "common.clock.short"
+        self.setText(
+            self._texts(
+                key,
+                time=f"{now:%H:%M}",
+                date=f"{now:%d/%m/%Y}",
+                weekday=self._texts(f"common.weekday.{now.weekday()}"),
+            )
+        )
+
+    def _tick(self) -> None:
+        self._show_now()
+        second = local(self._clock.now()).second
+        self._pending = self._timers.after(60 - second, self._tick_if_alive)
+
+    def _tick_if_alive(self) -> None:
+        from shiboken6 import isValid
+
+        if isValid(self):
+            self._tick()
+
+
+def plain_label(
+    theme: Theme,
+    text: str,
+    step: str = "body",
+    weight: QFont.Weight = REGULAR,
+    *,
+    color: str = "ink",
+) -> FittedLabel:
+    """A label of the staff windows' type scale."""
+    return FittedLabel(theme, theme.font(step, weight), text, color=color)
