@@ -18,10 +18,10 @@ from typing import NoReturn, Protocol, cast
 
 from core.commands.context import Context
 from core.errors import Bug, Exit, Problem
+from core.preparation import FRAME, command_in
 from core.texts import Texts
 
 DEFAULT_COMMAND = "run"
-_FRAME = {"context"}
 
 
 class Command(Protocol):
@@ -52,12 +52,6 @@ class Parser(argparse.ArgumentParser):
         raise Problem("command.usage", Exit.USAGE, reason=message)
 
 
-def command_names() -> list[str]:
-    """The commands that there are, by their files."""
-    files = (module.name for module in pkgutil.iter_modules(__path__))
-    return sorted(name.rstrip("_") for name in files if name not in _FRAME)
-
-
 def parse(argv: Sequence[str], texts: Texts) -> Request:
     """What is asked; options stand before or after the command.
 
@@ -67,7 +61,7 @@ def parse(argv: Sequence[str], texts: Texts) -> Request:
     common.add_argument("--data", type=Path)
     common.add_argument("--database")
     known, rest = common.parse_known_args(list(argv))
-    name = chosen(rest)
+    name = _chosen(rest)
     if name in rest:
         rest.remove(name)
     elif rest and rest[0] in ("-h", "--help"):
@@ -78,15 +72,17 @@ def parse(argv: Sequence[str], texts: Texts) -> Request:
     return Request(name, command, parser.parse_args(rest), known.data, known.database)
 
 
-def chosen(rest: Sequence[str]) -> str:
-    """The command of a line without its common options: the first word that names one."""
-    names = command_names()
-    for word in rest:
-        if word in names:
-            return word
-    if rest and not rest[0].startswith("-"):
+def command_names() -> list[str]:
+    """The commands that there are, by their files."""
+    files = (module.name for module in pkgutil.iter_modules(__path__))
+    return sorted(name.rstrip("_") for name in files if name not in FRAME)
+
+
+def _chosen(rest: Sequence[str]) -> str:
+    name = command_in(rest, Path(__file__).parents[2])
+    if name is None and rest and not rest[0].startswith("-"):
         raise Problem("command.unknown", Exit.USAGE, name=rest[0][:40])
-    return DEFAULT_COMMAND
+    return name or DEFAULT_COMMAND
 
 
 def _load(name: str) -> Command:
