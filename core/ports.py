@@ -21,6 +21,7 @@ from core.ids import Ids
 from core.people.book import PersonBook, StaffBook
 from core.queue.book import CounterBook, TicketBook
 from core.ratings.book import RatingBook
+from core.reporting.book import FigureBook
 from core.settings import Values
 
 T = TypeVar("T")
@@ -55,17 +56,34 @@ class Reader(Protocol):
     def persons(self) -> PersonBook: ...
 
     @property
+    def figures(self) -> FigureBook: ...
+
+    @property
     def settings(self) -> Values: ...
+
+    @property
+    def site(self) -> str:
+        """The name of the place whose journal this is."""
+        ...
 
     @property
     def mark(self) -> str:
         """What the store is for: empty, live, practice, demo or simulated."""
         ...
 
+    @property
+    def clock_is_behind(self) -> bool:
+        """The PC's date lies before the journal's last day and nobody confirmed it."""
+        ...
+
     def head_seq(self) -> int: ...
 
     def head_at(self) -> int:
         """When the newest event was recorded; 0 in an empty store."""
+        ...
+
+    def hash_at(self, seq: int) -> str:
+        """The chain's hash at an event, in hex; empty when there is no such event."""
         ...
 
     def events(
@@ -89,11 +107,6 @@ class UnitOfWork(Reader, Protocol):
 
     @property
     def attempt_id(self) -> str: ...
-
-    @property
-    def clock_is_behind(self) -> bool:
-        """The PC's date lies before the journal's last day and nobody confirmed it."""
-        ...
 
     def record(self, event: Event, occurred_at: int | None = None) -> None:
         """Append an event and bring the state tables up to date with it."""

@@ -56,14 +56,14 @@ _FACTS = (
     _d.outcome,
     _d.digitised,
 )
+_counts = and_(_d.counted == 1, _d.guest == 0)
+_presented_in_period = and_(_d.presented_at >= _start, _d.presented_at <= _end)
 
 
 def _concerned() -> CompoundSelect[Any]:
     """Every dossier that a figure of the period may count, each once."""
-    counted = and_(_d.counted == 1, _d.guest == 0)
-    in_period = and_(_d.presented_at >= _start, _d.presented_at <= _end)
     arms = (
-        in_period,
+        _presented_in_period,
         # Resolved in the period but presented outside it.
         and_(
             _d.resolved_at >= _start,
@@ -74,7 +74,7 @@ def _concerned() -> CompoundSelect[Any]:
         and_(_d.resolved_at > _end, _d.presented_at < _start),
         and_(_d.resolved_at.is_(None), _d.presented_at < _start),
     )
-    return union_all(*(select(*_FACTS).where(arm, counted) for arm in arms))
+    return union_all(*(select(*_FACTS).where(_counts, arm) for arm in arms))
 
 
 _c = _concerned().subquery("concerned").c
@@ -96,7 +96,7 @@ _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "received_total": or_(_new, _carried),
     "received_new": _new,
     "received_online": and_(_new, _c.channel == "online"),
-    "received_direct_postal": and_(_new, _c.channel.in_(["in_person", "postal"])),
+    "received_direct_postal": and_(_new, or_(_c.channel == "in_person", _c.channel == "postal")),
     "carried_over": _carried,
     "resolved_total": _resolved,
     "resolved_overdue": and_(_resolved, _overdue),
@@ -132,20 +132,20 @@ def _broken() -> ColumnElement[bool]:
 
 _CONDITIONS["broken"] = _broken()
 
+_no_due = and_(_c.due_at.is_(None), or_(*(_CONDITIONS[whole] for whole, _ in WHOLES.values())))
 _COUNT = Statement(
     select(
-        _c.unit, _c.sector, *(func.sum(_flag(_CONDITIONS[name])).label(name) for name in ALL)
+        _c.unit,
+        _c.sector,
+        func.sum(_flag(_no_due)).label("no_due"),
+        *(func.sum(_flag(_CONDITIONS[name])).label(name) for name in ALL),
     ).group_by(_c.unit, _c.sector)
 )
-_NO_DUE = Statement(
-    select(_c.dossier_code, _c.local_number).where(
-        _c.due_at.is_(None), or_(*(_CONDITIONS[whole] for whole, _ in WHOLES.values()))
-    )
-)
+_NO_DUE = Statement(select(_c.dossier_code, _c.local_number).where(_no_due))
 _PROCEDURES = Statement(
-    select(_c.service_level, func.count(_c.procedure_code.distinct()))
-    .where(_new)
-    .group_by(_c.service_level)
+    select(_d.service_level, func.count(_d.procedure_code.distinct()))
+    .where(_counts, _presented_in_period)
+    .group_by(_d.service_level)
 )
 _LIST = Statement(select(*_c))
 _LAST_CLOSED = Statement(
@@ -175,16 +175,21 @@ class PeriodFigures:
 
     def count(self, window: Window) -> Figures:
         bounds = _bounds(window)
-        lines = [
-            Line(row[0], row[1], dict(zip(ALL, map(int, row[2:]), strict=True)))
-            for row in _COUNT.all(self._connection, **bounds)
-        ]
-        no_due = (code or number for code, number in _NO_DUE.all(self._connection, **bounds))
+        rows = _COUNT.all(self._connection, **bounds)
+        lines = (
+            Line(unit, sector, dict(zip(ALL, map(int, sums), strict=True)))
+            for unit, sector, _, *sums in rows
+        )
+        procedures = _PROCEDURES.all(self._connection, **bounds)
         return Figures(
             tuple(line for line in lines if any(line.counts.values())),
-            {level: int(many) for level, many in _PROCEDURES.all(self._connection, **bounds)},
-            tuple(sorted(no_due)),
+            {level: int(many) for level, many in procedures},
+            self._without_due(bounds) if any(row[2] for row in rows) else (),
         )
+
+    def _without_due(self, bounds: dict[str, int]) -> tuple[str, ...]:
+        found = _NO_DUE.all(self._connection, **bounds)
+        return tuple(sorted(code or number for code, number in found))
 
     def list_facts(self, window: Window) -> list[DossierFacts]:
         return [

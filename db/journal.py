@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, insert, select, update
@@ -34,9 +34,7 @@ _MOVE_HEAD = Statement(
     .values(head_seq=_B("seq"), head_at=_B("moved_at"), head_hash=_B("new_hash"))
 )
 _BEGIN = Statement(
-    insert(streams).values(
-        {name: _B(name) for name in ("site", "origin", "epoch", "head_hash")}
-    )
+    insert(streams).values({name: _B(name) for name in ("site", "origin", "epoch", "head_hash")})
 )
 _INSERT = Statement(insert(journal))
 _READ_COLUMNS = (
@@ -51,7 +49,11 @@ _READ_COLUMNS = (
 )
 _AFTER = Statement(
     select(*_READ_COLUMNS)
-    .where(journal.c.stream_id == _B("stream"), journal.c.seq > _B("after"), journal.c.seq <= _B("upto"))
+    .where(
+        journal.c.stream_id == _B("stream"),
+        journal.c.seq > _B("after"),
+        journal.c.seq <= _B("upto"),
+    )
     .order_by(journal.c.seq)
     .limit(_B("many"))
 )
@@ -60,6 +62,31 @@ _OF_TICKET = Statement(
 )
 _OF_DOSSIER = Statement(
     select(*_READ_COLUMNS).where(journal.c.dossier_id == _B("dossier")).order_by(journal.c.seq)
+)
+_SITE = Statement(select(streams.c.site).where(streams.c.stream_id == _B("stream")))
+_EPOCHS = Statement(
+    select(
+        streams.c.stream_id,
+        streams.c.site,
+        streams.c.origin,
+        streams.c.epoch,
+        streams.c.head_seq,
+        streams.c.head_at,
+        streams.c.head_hash,
+    )
+    .where(streams.c.is_own == 1)
+    .order_by(streams.c.epoch)
+)
+_BEGIN_EPOCH = Statement(
+    insert(streams).values(
+        {name: _B(name) for name in ("site", "origin", "epoch", "head_seq", "head_at", "head_hash")}
+    )
+)
+_HASH = Statement(
+    select(journal.c.hash).where(
+        journal.c.stream_id.in_(select(streams.c.stream_id).where(streams.c.is_own == 1)),
+        journal.c.seq == _B("at_seq"),
+    )
 )
 _FOR_CHECK = Statement(
     select(*journal.c).where(journal.c.stream_id == _B("stream")).order_by(journal.c.seq)
@@ -88,6 +115,24 @@ class Stamp:
     attempt_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """One epoch of our own stream; its first event has `first_seq`.
+
+    A restore begins a new epoch.  Numbering goes on where the copy ended, so
+    that `seq` alone orders the events of all epochs.
+    """
+
+    stream_id: int
+    site: str
+    origin: str
+    epoch: int
+    head_seq: int
+    head_at: int
+    head_hash: bytes
+    first_seq: int
+
+
 def first_hash(site: str, origin: str, epoch: int) -> bytes:
     return hashlib.sha256(f"{site}/{origin}/{epoch}".encode()).digest()
 
@@ -100,8 +145,40 @@ def begin_own_stream(connection: Connection, site: str = "local", origin: str = 
         )
 
 
+def epochs(connection: Connection) -> list[Epoch]:
+    """The epochs of our own stream, oldest first."""
+    found: list[Epoch] = []
+    for row in _EPOCHS.all(connection):
+        found.append(Epoch(*row, first_seq=found[-1].head_seq + 1 if found else 1))
+    return found
+
+
+def begin_epoch(connection: Connection, number: int) -> None:
+    """From here on events belong to this epoch; `number` lies above every earlier one."""
+    last = epochs(connection)[-1]
+    _BEGIN_EPOCH.run(
+        connection,
+        site=last.site,
+        origin=last.origin,
+        epoch=number,
+        head_seq=last.head_seq,
+        head_at=last.head_at,
+        head_hash=first_hash(last.site, last.origin, number),
+    )
+
+
 def read_head(connection: Connection) -> Head:
     return Head(*_HEAD.one(connection))
+
+
+def site_of(connection: Connection, stream_id: int) -> str:
+    return str(_SITE.value(connection, stream=stream_id))
+
+
+def hash_of(connection: Connection, seq: int) -> str:
+    """The hash of one event in hex; empty when there is no such event."""
+    digest = _HASH.value(connection, at_seq=seq)
+    return "" if digest is None else bytes(digest).hex()
 
 
 def append(
@@ -179,7 +256,6 @@ def row_hash(row: dict[str, object]) -> bytes:
 
 def read_events(
     connection: Connection,
-    stream_id: int,
     after: int = 0,
     upto: int | None = None,
     kinds: Sequence[str] = (),
@@ -188,14 +264,19 @@ def read_events(
     """Events in order; reads in batches so that the cursor is free in between."""
     wanted = frozenset(kinds)
     last = LAST_SEQ if upto is None else upto
-    while True:
-        rows = _AFTER.all(connection, stream=stream_id, after=after, upto=last, many=batch)
-        for row in rows:
-            if not wanted or row[5] in wanted:
-                yield _recorded(row)
-        if len(rows) < batch:
-            return
-        after = rows[-1][0]
+    for epoch in epochs(connection):
+        if epoch.head_seq <= after:
+            continue
+        while True:
+            rows = _AFTER.all(
+                connection, stream=epoch.stream_id, after=after, upto=last, many=batch
+            )
+            for row in rows:
+                if not wanted or row[5] in wanted:
+                    yield _recorded(row)
+            if len(rows) < batch:
+                break
+            after = rows[-1][0]
 
 
 def read_events_of(
@@ -209,14 +290,17 @@ def read_events_of(
 def _recorded(row: Sequence[object]) -> Recorded:
     seq, at, occurred_at, actor, station, kind, version, payload = row
     event = decode(str(kind), int(str(version)), json.loads(str(payload)))
-    return Recorded(int(str(seq)), int(str(at)), int(str(occurred_at)), str(actor), str(station), event)
+    return Recorded(
+        int(str(seq)), int(str(at)), int(str(occurred_at)), str(actor), str(station), event
+    )
 
 
-def damaged_events(connection: Connection, stream_id: int, start: bytes) -> Iterable[int]:
-    """Sequence numbers at which the chain breaks or a number is missing."""
-    _FOR_CHECK.run(connection, stream=stream_id)
+def damaged_events(connection: Connection, epoch: Epoch) -> Iterator[int]:
+    """Sequence numbers at which the chain breaks, a number is missing, or the end is cut off."""
+    _FOR_CHECK.run(connection, stream=epoch.stream_id)
     names = [column.name for column in journal.c]
-    prev, expected = start, 1
+    start = first_hash(epoch.site, epoch.origin, epoch.epoch)
+    prev, expected = start, epoch.first_seq
     cursor = connection.cursor
     while rows := cursor.fetchmany(1000):
         for values in rows:
@@ -225,3 +309,5 @@ def damaged_events(connection: Connection, stream_id: int, start: bytes) -> Iter
             if seq != expected or row["prev_hash"] != prev or row_hash(row) != row["hash"]:
                 yield seq
             prev, expected = row["hash"], seq + 1
+    if (expected - 1, prev) != (epoch.head_seq, epoch.head_hash):
+        yield expected

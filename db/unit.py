@@ -20,7 +20,17 @@ from db.books.procedures import Procedures
 from db.books.ratings import Ratings
 from db.books.staff import StaffList
 from db.books.tickets import Tickets
-from db.journal import Head, Stamp, append, read_events, read_events_of, read_head
+from db.figures import PeriodFigures
+from db.journal import (
+    Head,
+    Stamp,
+    append,
+    hash_of,
+    read_events,
+    read_events_of,
+    read_head,
+    site_of,
+)
 from db.projections import EventStamp, apply_event
 from db.statement import Connection, Statement
 from db.tables import marks, settings
@@ -72,9 +82,17 @@ class ReadUnit:
         return Persons(self._connection)
 
     @cached_property
+    def figures(self) -> PeriodFigures:
+        return PeriodFigures(self._connection)
+
+    @cached_property
     def settings(self) -> Values:
         rows = _SETTINGS.all(self._connection)
         return Values({name: json.loads(value) for name, value in rows})
+
+    @cached_property
+    def site(self) -> str:
+        return site_of(self._connection, self._head.stream_id)
 
     @cached_property
     def mark(self) -> str:
@@ -90,10 +108,13 @@ class ReadUnit:
     def head_at(self) -> int:
         return self._head.at
 
+    def hash_at(self, seq: int) -> str:
+        return hash_of(self._connection, seq)
+
     def events(
         self, after: int = 0, upto: int | None = None, kinds: Sequence[str] = ()
     ) -> Iterable[Recorded]:
-        return read_events(self._connection, self._head.stream_id, after, upto, kinds)
+        return read_events(self._connection, after, upto, kinds)
 
     def events_of(self, *, ticket_id: str = "", dossier_id: str = "") -> list[Recorded]:
         return read_events_of(self._connection, ticket_id=ticket_id, dossier_id=dossier_id)

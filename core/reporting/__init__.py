@@ -1,0 +1,1 @@
+"""Period, figures, profiles, identities, closing and fingerprint of reports."""
