@@ -50,10 +50,12 @@ class Texts:
         message = self._area(key).get(key)
         if message is None:
             raise Bug(f"no text {key!r} in {self.language}")
-        if isinstance(message.string, str):
-            return message.string
-        count = n if isinstance(n, int) else 0
-        return str(message.string[0 if count == 1 else -1])
+        forms = message.string
+        if isinstance(forms, str):
+            return forms
+        if not forms:
+            raise Bug(f"text {key!r} is empty in {self.language}")
+        return str(forms[0 if n == 1 else -1])
 
     def _area(self, key: str) -> Catalog:
         area = key.partition(".")[0]

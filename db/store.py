@@ -25,14 +25,14 @@ from sqlalchemy import bindparam, insert, select
 
 from core.clock import Clock
 from core.errors import Bug, Exit, Problem
-from core.events import Changes, Recorded, SettingChanged, changes_of
+from core.events import Changes, Recorded, changes_of
 from core.ids import FreshIds, Ids
 from core.ports import Act, Done, Priority, Reader
-from core.settings import Values
 from core.wire import canonical, from_wire, to_wire
 from db.engine import connect, database_file, engine_for, problem_of, refuse_network_share
 from db.journal import begin_own_stream
 from db.lock import StoreLock, hold
+from db.memory import Memory
 from db.projections import load_projections
 from db.schema import check_version, create_fresh
 from db.statement import Connection, Statement
@@ -105,7 +105,7 @@ class SqliteStore:
         self._asked = queue.PriorityQueue()
         self._order = itertools.count()
         self._listeners: tuple[Callable[[Changes], None], ...] = ()
-        self._values: Values | None = None
+        self._memory = Memory()
         self._reading = threading.local()
         self._connections: list[Connection] = []
         self._pool = ThreadPoolExecutor(_READERS, thread_name_prefix="store-reader")
@@ -133,9 +133,7 @@ class SqliteStore:
     def submit(self, act: Act, priority: Priority = Priority.STAFF) -> Future[Done[Any]]:
         future: Future[Done[Any]] = Future()
         if self._writer is None:
-            future.set_exception(
-                Problem("store.read_only", Exit.ENVIRONMENT, file=str(self.file))
-            )
+            future.set_exception(Problem("store.read_only", Exit.ENVIRONMENT, file=str(self.file)))
         else:
             self._asked.put((priority, next(self._order), act, future))
         return future
@@ -187,6 +185,7 @@ class SqliteStore:
                 done = self._carry_out(connection, act)
             # Whatever went wrong belongs to the one who asked; the writer goes on.
             except BaseException as error:
+                self._memory.forget()
                 future.set_exception(error)
             else:
                 future.set_result(done)
@@ -213,22 +212,17 @@ class SqliteStore:
         return Done(result, changes, seq)
 
     def _unit(self, connection: Connection, act: Act) -> WriteUnit:
-        unit = WriteUnit(
+        return WriteUnit(
             connection,
             self._clock.now(),
             self._ids,
             (act.actor, act.station, act.attempt_id),
-            self._values,
+            self._memory,
         )
-        if self._values is None:
-            self._values = unit.settings
-        return unit
 
     def _publish(self, changes: Changes) -> None:
         if not changes.events:
             return
-        if any(isinstance(recorded.event, SettingChanged) for recorded in changes.events):
-            self._values = None
         for listener in self._listeners:
             try:
                 listener(changes)

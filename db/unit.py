@@ -31,6 +31,7 @@ from db.journal import (
     read_head,
     site_of,
 )
+from db.memory import Memory
 from db.projections import EventStamp, apply_event
 from db.statement import Connection, Statement
 from db.tables import marks, settings
@@ -45,9 +46,10 @@ _EARLIEST = instant_of(datetime(2025, 1, 1, tzinfo=VIETNAM))
 class ReadUnit:
     """`core.ports.Reader`: one consistent picture."""
 
-    def __init__(self, connection: Connection, now: Instant) -> None:
+    def __init__(self, connection: Connection, now: Instant, memory: Memory | None = None) -> None:
         self._connection = connection
         self._now = now
+        self._memory = Memory() if memory is None else memory
 
     @property
     def now(self) -> Instant:
@@ -59,7 +61,7 @@ class ReadUnit:
 
     @cached_property
     def counters(self) -> Counters:
-        return Counters(self._connection)
+        return Counters(self._connection, self._memory)
 
     @cached_property
     def ratings(self) -> Ratings:
@@ -71,7 +73,7 @@ class ReadUnit:
 
     @cached_property
     def procedures(self) -> Procedures:
-        return Procedures(self._connection)
+        return Procedures(self._connection, self._memory)
 
     @cached_property
     def staff(self) -> StaffList:
@@ -85,8 +87,11 @@ class ReadUnit:
     def figures(self) -> PeriodFigures:
         return PeriodFigures(self._connection)
 
-    @cached_property
+    @property
     def settings(self) -> Values:
+        return self._memory.keep("settings", self._read_settings)
+
+    def _read_settings(self) -> Values:
         rows = _SETTINGS.all(self._connection)
         return Values({name: json.loads(value) for name, value in rows})
 
@@ -143,16 +148,14 @@ class WriteUnit(ReadUnit):
         now: Instant,
         ids: Ids,
         stamp_of: tuple[str, str, str],
-        values: Values | None,
+        memory: Memory | None = None,
     ) -> None:
-        super().__init__(connection, now)
+        super().__init__(connection, now, memory)
         self._ids = ids
         self._actor, self._station, self._attempt_id = stamp_of
         self._events: list[tuple[Event, int]] = []
         if local_day(now) == local_day(self._head.at):
             self._now = Instant(max(now, self._head.at))
-        if values is not None:
-            self.__dict__["settings"] = values
         self.persons.bind(self)
 
     @property
@@ -175,6 +178,7 @@ class WriteUnit(ReadUnit):
         when = self._now if occurred_at is None else occurred_at
         self._events.append((event, when))
         apply_event(self._connection, event, EventStamp(self._now, when, self._actor))
+        self._memory.follow(event)
 
     def append_to_journal(self) -> tuple[Recorded, ...]:
         """Write what was recorded behind the head; called once, before the commit."""

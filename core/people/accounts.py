@@ -126,9 +126,7 @@ def note_failure(unit: UnitOfWork, *, staff_id: str) -> int:
     failures = secret.failures + 1
     over = failures - _FREE_TRIES
     wait_s = min(_MAX_WAIT_S, 2**over) if over > 0 else 0
-    unit.staff.keep_secret(
-        Secret(staff_id, secret.hash, failures, unit.now + wait_s * SECOND)
-    )
+    unit.staff.keep_secret(Secret(staff_id, secret.hash, failures, unit.now + wait_s * SECOND))
     unit.record(SignInFailed(staff_id))
     return wait_s
 

@@ -10,7 +10,12 @@ from core.ports import Act, Priority, Store
 
 
 def sign_in(
-    store: Store, hasher: Hasher, staff_id: str, secret: str, counter_id: str = "", station: str = ""
+    store: Store,
+    hasher: Hasher,
+    staff_id: str,
+    secret: str,
+    counter_id: str = "",
+    station: str = "",
 ) -> Staff:
     """Sign a member of staff in; blocks for the length of a hash.
 
@@ -24,9 +29,9 @@ def sign_in(
     hashed = store.execute(act(may_try, staff_id=staff_id), Priority.STAFF).result
     if not hasher.fits(hashed, secret):
         wait_s = store.execute(act(note_failure, staff_id=staff_id)).result
-        raise Problem("people.wrong_secret_wait" if wait_s else "people.wrong_secret", seconds=wait_s)
-    done = store.execute(
-        act(note_sign_in, staff_id=staff_id, fits=True, counter_id=counter_id)
-    )
+        raise Problem(
+            "people.wrong_secret_wait" if wait_s else "people.wrong_secret", seconds=wait_s
+        )
+    done = store.execute(act(note_sign_in, staff_id=staff_id, fits=True, counter_id=counter_id))
     member: Staff = done.result
     return member

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from core.clock import Timers
-from core.queue.callfeed import MOST_CALLS, CallNews, Heard, Withdrawn
+from core.ports import Reader
+from core.queue.callfeed import MOST_CALLS, CallNews, Heard, Standing, Withdrawn, standing
 from core.queue.model import BoardCall
 from core.queue.turns import Turns
+from core.queue.views import BoardView, board_view
 
 
 class CallBoard:
@@ -69,3 +72,15 @@ class CallBoard:
         for call in self._calls:
             newest.setdefault(call.label, call)
         return list(newest.values())[:MOST_CALLS]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardReading:
+    """All that a board shows when it starts."""
+
+    standing: Standing
+    view: BoardView
+
+
+def board_reading(reader: Reader) -> BoardReading:
+    return BoardReading(standing(reader), board_view(reader))

@@ -21,7 +21,7 @@ class TicketBook(Protocol):
     """Tickets, their lines and their calls."""
 
     def next_number(self, series: str, day: str) -> int:
-        """Allocate the next number of a series and day, under the write lock."""
+        """The number that a series gives next on a day; the write lock holds it until taken."""
         ...
 
     def issued(self, sector_id: str, day: str, half: str) -> int:
@@ -50,9 +50,15 @@ class TicketBook(Protocol):
         """Waiting tickets of the lines with a place before the given one; no test tickets."""
         ...
 
+    def count_ahead(self, sector_id: str, place: int) -> int:
+        """People of a sector who wait with an earlier place; no test tickets."""
+        ...
+
     def list_waiting(self, lines: Sequence[str], limit: int = 200) -> list[Ticket]: ...
 
-    def list_of_day(self, day: str, states: Sequence[str] = (), limit: int = 500) -> list[Ticket]: ...
+    def list_of_day(
+        self, day: str, states: Sequence[str] = (), limit: int = 500
+    ) -> list[Ticket]: ...
 
     def list_parked(self, counter_id: str) -> list[Ticket]: ...
 

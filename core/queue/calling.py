@@ -135,9 +135,7 @@ def bring_back(unit: UnitOfWork, *, ticket_id: str) -> str:
         raise Problem("queue.not_to_bring_back", label=ticket.label)
     place = ticket.place if why == "back" else unit.now
     unit.record(
-        TicketRequeued(
-            ticket.ticket_id, why, ticket.sector_id, line, place, ticket.counter_id
-        )
+        TicketRequeued(ticket.ticket_id, why, ticket.sector_id, line, place, ticket.counter_id)
     )
     return ticket.label
 
@@ -238,9 +236,7 @@ def _check_callable(unit: UnitOfWork, ticket: Ticket) -> None:
         raise Problem("queue.not_waiting", label=ticket.label)
 
 
-def _call(
-    unit: UnitOfWork, counter: Counter, officer_id: str, choice: Choice
-) -> CalledTicket:
+def _call(unit: UnitOfWork, counter: Counter, officer_id: str, choice: Choice) -> CalledTicket:
     head = choice.ticket
     ticket = found_ticket(unit, head.ticket_id)
     remember(unit, counter.counter_id, "call", ticket)

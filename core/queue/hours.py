@@ -30,7 +30,7 @@ class Opening:
 
 def parse_hours(text: str) -> list[tuple[time, time]]:
     """Ranges in order; a `Problem` names hours that nobody can read."""
-    ranges = []
+    ranges: list[tuple[time, time]] = []
     try:
         for part in text.split():
             start, _, end = part.partition("-")
@@ -59,16 +59,15 @@ def hours_of_day(
     return parse_hours(own or values.text("hours.working"))
 
 
-def opening_at(
-    now: int, values: Values, exceptions: Mapping[str, str], own: str = ""
-) -> Opening:
+def opening_at(now: int, values: Values, exceptions: Mapping[str, str], own: str = "") -> Opening:
     """How the hours stand at an instant."""
     moment = local(now)
     half = AM if moment.time() < _NOON else PM
     for opens, closes in hours_of_day(moment.date(), values, exceptions, own):
         if opens <= moment.time() < closes:
-            return Opening(True, half, None, _at(moment.date(), closes))
-    return Opening(False, half, next_opening(now, values, exceptions, own))
+            return Opening(is_open=True, half=half, next_at=None, closes_at=_at(moment.date(), closes))
+    next_at = next_opening(now, values, exceptions, own)
+    return Opening(is_open=False, half=half, next_at=next_at)
 
 
 def next_opening(

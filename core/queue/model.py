@@ -19,6 +19,8 @@ from enum import StrEnum
 from typing import Any
 
 NORMAL, PRIORITY, APPOINTMENT = "normal", "priority", "appointment"
+LINE_KINDS = (NORMAL, PRIORITY, APPOINTMENT)
+"""The lines of a sector."""
 
 
 class TicketState(StrEnum):

@@ -100,9 +100,7 @@ def lines_of(counter: Counter, officer_id: str = "") -> tuple[str, ...]:
     return (*own, *of_sectors)
 
 
-def choose(
-    counter: Counter, heads: Sequence[Candidate], rule: NextRule, now: int
-) -> Choice | None:
+def choose(counter: Counter, heads: Sequence[Candidate], rule: NextRule, now: int) -> Choice | None:
     """The next ticket among the heads of the counter's lines; None when nobody waits.
 
     A pure function of its arguments; `now` is an instant.

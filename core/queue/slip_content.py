@@ -30,7 +30,9 @@ def slip_of(reader: Reader, ticket: Ticket, texts: Texts, copy: int = 1) -> Slip
         counters=texts("slip.counters", counters=counters) if counters else "",
         ahead=texts("slip.ahead", n=ahead),
         estimate="" if minutes is None else texts("slip.estimate", n=max(1, minutes)),
-        printed_at=texts("slip.printed_at", moment=local(ticket.taken_at).strftime("%H:%M  %d/%m/%Y")),
+        printed_at=texts(
+            "slip.printed_at", moment=local(ticket.taken_at).strftime("%H:%M  %d/%m/%Y")
+        ),
         papers=sector.papers[:_PAPERS] if sector else (),
         hotline=texts("slip.hotline", phone=hotline) if hotline else "",
         qr=lookup + ticket.token,

@@ -27,7 +27,6 @@ from core.queue.model import (
     sector_line,
 )
 
-_KINDS = (NORMAL, PRIORITY, APPOINTMENT)
 _MAX_NOTE = 200
 
 
@@ -127,9 +126,7 @@ def capacity_left(reader: Reader, sector: Sector, day: str, half: str) -> int | 
 
 def people_ahead(reader: Reader, sector_id: str, place: int) -> int:
     """People of the sector who wait with an earlier place; void and test tickets never count."""
-    return reader.tickets.count_waiting(
-        [sector_line(sector_id, kind) for kind in _KINDS], before=place
-    )
+    return reader.tickets.count_ahead(sector_id, place)
 
 
 def counters_of(reader: Reader, sector_id: str) -> tuple[int, ...]:

@@ -8,10 +8,10 @@ from core.clock import Instant, elapsed_s, local_day
 from core.dossiers.model import Dossier
 from core.people.model import Staff
 from core.ports import Reader
+from core.queue.calling import next_choice
 from core.queue.hours import hours_of_day, next_opening
 from core.queue.model import BoardCall, Counter, Sector, Ticket, TicketState
 from core.queue.next_ticket import Choice, lines_of
-from core.queue.calling import next_choice
 from core.queue.taking import capacity_left, estimate_min, opening_of, people_ahead
 from core.ratings.model import Armed, RatingTally
 from core.settings import Values
@@ -52,7 +52,9 @@ class KioskView:
 
 def kiosk_view(reader: Reader) -> KioskView:
     """Tiles of the active sectors in the order of the catalogue."""
-    tiles = tuple(_tile(reader, sector) for sector in reader.counters.list_sectors() if sector.active)
+    tiles = tuple(
+        _tile(reader, sector) for sector in reader.counters.list_sectors() if sector.active
+    )
     values = reader.settings
     exceptions = reader.procedures.calendar_days()
     opens_at = None

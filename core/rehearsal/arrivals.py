@@ -39,9 +39,7 @@ def arrivals_of(
     return sorted(found, key=lambda arrival: arrival.at)
 
 
-def _arrival(
-    at: Instant, habits: Habits, sectors: Sequence[str], chance: random.Random
-) -> Arrival:
+def _arrival(at: Instant, habits: Habits, sectors: Sequence[str], chance: random.Random) -> Arrival:
     known = [sector_id for sector_id in sectors if sector_id in habits.sectors] or list(sectors)
     weights = [habits.sectors.get(sector_id, 1) for sector_id in known]
     sector_id = chance.choices(known, weights)[0]

@@ -13,12 +13,17 @@ from core.resources import resource
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """Shares of what citizens and staff do; between 0 and 1."""
+    """What citizens and staff do.
+
+    `shares` lie between 0 and 1; `sectors` are weights of visits, `minutes`
+    the usual length of a service.
+    """
 
     visits: int
     curve: tuple[tuple[time, int], ...]
     weekday: tuple[float, ...]
     sectors: dict[str, int]
+    minutes: dict[str, float]
     shares: dict[str, float]
     ratings: tuple[tuple[int, int], ...]
     online_a_day: int
@@ -50,15 +55,15 @@ def read_cast() -> Cast:
 
 def _habits(data: dict[str, Any]) -> Habits:
     day = data["day"]
+    sectors = tomllib.loads(resource("catalogue", "sectors.toml").read_text("utf-8"))["sector"]
     shares = {name: float(value) for name, value in day.items() if name.endswith("_share")}
-    shares |= {
-        name: float(value) for name, value in data["dossiers"].items() if "share" in name
-    }
+    shares |= {name: float(value) for name, value in data["dossiers"].items() if "share" in name}
     return Habits(
         day["visits"],
         tuple((time.fromisoformat(at), weight) for at, weight in day["curve"]),
         tuple(day["weekday"]),
-        dict(data["sectors"]),
+        {sector["id"]: int(sector.get("share", 1)) for sector in sectors},
+        {sector["id"]: float(sector.get("minutes", 6)) for sector in sectors},
         shares,
         tuple((int(value), weight) for value, weight in day["ratings"]),
         data["dossiers"]["online_a_day"],

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, select
 
 from core.queue.model import Counter, CounterState, LastAction, Sector
 from core.wire import canonical, from_wire, to_wire
+from db.memory import Memory
 from db.projections.counters import keep
 from db.statement import Connection, Statement
 from db.tables import counters, last_actions, sectors
@@ -41,13 +42,9 @@ _SECTOR_FIELDS = (
     sectors.c.opens,
     sectors.c.papers,
 )
-_FIND = Statement(select(*_COUNTER_FIELDS).where(counters.c.counter_id == _B("counter")))
 _ALL = Statement(select(*_COUNTER_FIELDS).order_by(counters.c.number, counters.c.counter_id))
-_SECTOR = Statement(select(*_SECTOR_FIELDS).where(sectors.c.sector_id == _B("sector")))
 _SECTORS = Statement(select(*_SECTOR_FIELDS).order_by(sectors.c.position, sectors.c.sector_id))
-_ACTION = Statement(
-    select(last_actions.c.action).where(last_actions.c.counter_id == _B("counter"))
-)
+_ACTION = Statement(select(last_actions.c.action).where(last_actions.c.counter_id == _B("counter")))
 _KEEP_ACTION = keep(last_actions, "counter_id", "action")
 _FORGET_ACTION = Statement(delete(last_actions).where(last_actions.c.counter_id == _B("counter")))
 
@@ -55,22 +52,25 @@ _FORGET_ACTION = Statement(delete(last_actions).where(last_actions.c.counter_id 
 class Counters:
     """`core.queue.book.CounterBook` on a connection."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, memory: Memory | None = None) -> None:
         self._connection = connection
+        self._memory = Memory() if memory is None else memory
 
     def find(self, counter_id: str) -> Counter | None:
-        row = _FIND.one(self._connection, counter=counter_id)
-        return _counter(row) if row else None
+        return next((c for c in self.list_all() if c.counter_id == counter_id), None)
 
     def list_all(self) -> list[Counter]:
-        return [_counter(row) for row in _ALL.all(self._connection)]
+        return self._memory.keep(
+            "counters", lambda: [_counter(row) for row in _ALL.all(self._connection)]
+        )
 
     def sector(self, sector_id: str) -> Sector | None:
-        row = _SECTOR.one(self._connection, sector=sector_id)
-        return _sector(row) if row else None
+        return next((s for s in self.list_sectors() if s.sector_id == sector_id), None)
 
     def list_sectors(self) -> list[Sector]:
-        return [_sector(row) for row in _SECTORS.all(self._connection)]
+        return self._memory.keep(
+            "sectors", lambda: [_sector(row) for row in _SECTORS.all(self._connection)]
+        )
 
     def last_action(self, counter_id: str) -> LastAction | None:
         value = _ACTION.value(self._connection, counter=counter_id)

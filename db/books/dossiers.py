@@ -37,9 +37,7 @@ _NEXT = Statement(
 )
 _FIND = Statement(select(*_FIELDS).where(dossiers.c.dossier_id == _B("dossier")))
 _BY_CODE = Statement(select(*_FIELDS).where(dossiers.c.dossier_code == _B("code"), _has_code))
-_BY_NUMBER = Statement(
-    select(*_FIELDS).where(dossiers.c.local_number == _B("number"), _has_number)
-)
+_BY_NUMBER = Statement(select(*_FIELDS).where(dossiers.c.local_number == _B("number"), _has_number))
 _OF_TICKET = Statement(
     select(*_FIELDS)
     .where(dossiers.c.ticket_id == _B("ticket"), _has_ticket)
@@ -88,9 +86,7 @@ _SEARCH = Statement(
 _RECEIVED = Statement(
     select(func.count())
     .select_from(dossiers)
-    .where(
-        dossiers.c.presented_at >= _B("start"), dossiers.c.presented_at <= _B("stop"), _counted
-    )
+    .where(dossiers.c.presented_at >= _B("start"), dossiers.c.presented_at <= _B("stop"), _counted)
 )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from core.dossiers.model import CalendarDay, Procedure
+from db.memory import Memory
 from db.statement import Connection, Statement
 from db.tables import calendar_days, procedures
 
@@ -44,8 +45,9 @@ _DAYS = Statement(
 class Procedures:
     """`core.dossiers.book.ProcedureBook` on a connection."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, memory: Memory | None = None) -> None:
         self._connection = connection
+        self._memory = Memory() if memory is None else memory
 
     def find(self, procedure_code: str) -> Procedure | None:
         row = _FIND.one(self._connection, code=procedure_code)
@@ -55,10 +57,12 @@ class Procedures:
         return [_procedure(row) for row in _ALL.all(self._connection)]
 
     def calendar_days(self) -> dict[str, str]:
-        return {day: kind for day, kind, _ in _DAYS.all(self._connection)}
+        return {day.day: day.kind for day in self.list_calendar()}
 
     def list_calendar(self) -> list[CalendarDay]:
-        return [CalendarDay(*row) for row in _DAYS.all(self._connection)]
+        return self._memory.keep(
+            "calendar", lambda: [CalendarDay(*row) for row in _DAYS.all(self._connection)]
+        )
 
 
 def _procedure(row: Sequence[Any]) -> Procedure:

@@ -34,7 +34,10 @@ _VALUES = Statement(
     .group_by(ratings.c.value)
 )
 _DAY = Statement(
-    select(func.coalesce(func.sum(rating_days.c.asked), 0), func.coalesce(func.sum(rating_days.c.stray), 0)).where(
+    select(
+        func.coalesce(func.sum(rating_days.c.asked), 0),
+        func.coalesce(func.sum(rating_days.c.stray), 0),
+    ).where(
         rating_days.c.day == _B("on_day"),
         or_(_B("counter") == "", rating_days.c.counter_id == _B("counter")),
     )
@@ -61,9 +64,9 @@ class Ratings:
         return int(_LAST.value(self._connection, counter=counter_id) or 0)
 
     def tally(self, day: str, counter_id: str = "") -> RatingTally:
-        rows: Sequence[Sequence[int]] = _VALUES.all(
+        rows: Sequence[tuple[int, int]] = _VALUES.all(
             self._connection, on_day=day, counter=counter_id
         )
-        counts = dict.fromkeys(LEVELS, 0) | {value: many for value, many in rows}
+        counts = dict.fromkeys(LEVELS, 0) | dict(rows)
         asked, stray = _DAY.one(self._connection, on_day=day, counter=counter_id)
         return RatingTally(int(asked), counts, int(stray))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, case, func, select
-from sqlalchemy.dialects.sqlite import insert as upsert_insert
+from sqlalchemy import bindparam, case, func, or_, select
 
 from core.queue.model import (
+    LINE_KINDS,
     BoardCall,
     Candidate,
     Counter,
@@ -18,6 +18,7 @@ from core.queue.model import (
     Service,
     Ticket,
     TicketState,
+    sector_line,
 )
 from db.books.counters import Counters
 from db.statement import Connection, Statement
@@ -69,13 +70,10 @@ _FIELDS = tuple(
         "may_return",
     )
 )
-_NEXT = Statement(
-    upsert_insert(series_days)
-    .values(series=_B("in_series"), day=_B("in_day"), last_number=1)
-    .on_conflict_do_update(
-        index_elements=["series", "day"], set_={"last_number": series_days.c.last_number + 1}
-    )
-    .returning(series_days.c.last_number)
+_LAST_NUMBER = Statement(
+    select(series_days.c.last_number)
+    .where(series_days.c.series == _B("in_series"), series_days.c.day == _B("in_day"))
+    .with_for_update()
 )
 _ISSUED = Statement(
     select(sector_days.c.issued_am, sector_days.c.issued_pm).where(
@@ -114,6 +112,14 @@ _COUNT = Statement(
     select(func.count()).where(
         IS_WAITING,
         tickets.c.line == _B("in_line"),
+        tickets.c.place < _B("before_place"),
+        tickets.c.is_test == 0,
+    )
+)
+_AHEAD = Statement(
+    select(func.count()).where(
+        IS_WAITING,
+        or_(*(tickets.c.line == _B(f"line_{kind}") for kind in LINE_KINDS)),
         tickets.c.place < _B("before_place"),
         tickets.c.is_test == 0,
     )
@@ -157,9 +163,7 @@ _SERVICE_FIELDS = (
     services.c.ended_at,
     services.c.outcome,
 )
-_SERVICE = Statement(
-    select(*_SERVICE_FIELDS).where(services.c.service_id == _B("service"))
-)
+_SERVICE = Statement(select(*_SERVICE_FIELDS).where(services.c.service_id == _B("service")))
 _LAST_SERVICE = Statement(
     select(*_SERVICE_FIELDS)
     .where(services.c.counter_id == _B("counter"))
@@ -176,9 +180,7 @@ _ISSUED_ALL = Statement(
         sector_days.c.day == _B("on_day")
     )
 )
-_PACE = Statement(
-    select(sector_pace.c.mean_ms).where(sector_pace.c.sector_id == _B("sector"))
-)
+_PACE = Statement(select(sector_pace.c.mean_ms).where(sector_pace.c.sector_id == _B("sector")))
 _PACES = Statement(select(sector_pace.c.sector_id, sector_pace.c.mean_ms))
 _latest = (
     select(func.max(calls.c.call_id).label("call_id"))
@@ -215,7 +217,7 @@ class Tickets:
         self._connection = connection
 
     def next_number(self, series: str, day: str) -> int:
-        return int(_NEXT.value(self._connection, in_series=series, in_day=day))
+        return int(_LAST_NUMBER.value(self._connection, in_series=series, in_day=day) or 0) + 1
 
     def issued(self, sector_id: str, day: str, half: str) -> int:
         row = _ISSUED.one(self._connection, sector=sector_id, on_day=day)
@@ -246,6 +248,10 @@ class Tickets:
         return sum(
             int(_COUNT.value(self._connection, in_line=line, before_place=place)) for line in lines
         )
+
+    def count_ahead(self, sector_id: str, place: int) -> int:
+        lines = {f"line_{kind}": sector_line(sector_id, kind) for kind in LINE_KINDS}
+        return int(_AHEAD.value(self._connection, before_place=place, **lines))
 
     def list_waiting(self, lines: Sequence[str], limit: int = 200) -> list[Ticket]:
         rows = [

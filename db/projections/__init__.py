@@ -36,7 +36,9 @@ _APPLY: dict[type[Event], _Apply] = {}
 
 def projects(
     kind: type[E],
-) -> Callable[[Callable[[Connection, E, EventStamp], None]], Callable[[Connection, E, EventStamp], None]]:
+) -> Callable[
+    [Callable[[Connection, E, EventStamp], None]], Callable[[Connection, E, EventStamp], None]
+]:
     """Register the projection of one kind of event."""
 
     def register(

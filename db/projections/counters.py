@@ -74,9 +74,7 @@ _STATE = Statement(
     .values(state=_B("new_state"), pause_reason=_B("reason"), since=_B("instant"))
 )
 _OFFICER = Statement(
-    update(counters)
-    .where(counters.c.counter_id == _B("counter"))
-    .values(officer_id=_B("officer"))
+    update(counters).where(counters.c.counter_id == _B("counter")).values(officer_id=_B("officer"))
 )
 
 

@@ -69,7 +69,7 @@ nothing_to_project(PersonErased)
 _INSERT = Statement(
     insert(dossiers).values({name: _B(name) for name in (*_AS_IN_EVENT, *_MADE_HERE)})
 )
-_KEEP_NUMBER = Statement(
+KEEP_NUMBER = Statement(
     upsert_insert(dossier_days)
     .values(day=_B("on_day"), last_number=_B("serial"))
     .on_conflict_do_update(
@@ -156,7 +156,7 @@ def receive(connection: Connection, event: DossierReceived, _stamp: EventStamp) 
     )
     numbered = parsed_local_number(event.local_number)
     if numbered is not None:
-        _KEEP_NUMBER.run(connection, on_day=numbered[0].isoformat(), serial=numbered[1])
+        KEEP_NUMBER.run(connection, on_day=numbered[0].isoformat(), serial=numbered[1])
 
 
 @projects(DossierRefusedAtReception)
@@ -224,9 +224,7 @@ def join_code(connection: Connection, event: DossierCodeJoined, _stamp: EventSta
 
 @projects(DossierStateChanged)
 def change_state(connection: Connection, event: DossierStateChanged, _stamp: EventStamp) -> None:
-    _STATE.run(
-        connection, dossier=event.dossier_id, new_state=event.state, new_due=event.due_at
-    )
+    _STATE.run(connection, dossier=event.dossier_id, new_state=event.state, new_due=event.due_at)
 
 
 @projects(ReportClosed)

@@ -67,9 +67,7 @@ def confirm_clock(connection: Connection, event: ClockConfirmed, _stamp: EventSt
 
 @projects(DayClosed)
 def close_day(connection: Connection, event: DayClosed, stamp: EventStamp) -> None:
-    _KEEP_CLOSE.run(
-        connection, day=event.day, at=stamp.occurred_at, counts=canonical(event.counts)
-    )
+    _KEEP_CLOSE.run(connection, day=event.day, at=stamp.occurred_at, counts=canonical(event.counts))
 
 
 @projects(BackupMade)

@@ -24,7 +24,16 @@ from core.events import (
 from core.queue.model import line_kind
 from db.projections import EventStamp, projects
 from db.statement import Connection, Statement
-from db.tables import IS_WAITING, calls, counters, sector_days, sector_pace, series_days, services, tickets
+from db.tables import (
+    IS_WAITING,
+    calls,
+    counters,
+    sector_days,
+    sector_pace,
+    series_days,
+    services,
+    tickets,
+)
 
 _B = bindparam
 _this = tickets.c.ticket_id == _B("ticket")
@@ -32,7 +41,7 @@ _RECENT_CALLS = 20
 _LETTERS = {"normal": "N", "priority": "P"}
 _PACE_SPAN = 10  # the newest service weighs a tenth in the smoothed mean
 
-_KEEP_NUMBER = Statement(
+KEEP_NUMBER = Statement(
     upsert_insert(series_days)
     .values(series=_B("in_series"), day=_B("in_day"), last_number=_B("number"))
     .on_conflict_do_update(
@@ -166,7 +175,9 @@ _END_SERVICE = Statement(
     .values(ended_at=_B("instant"), outcome=_B("how"))
 )
 _SERVICE = Statement(
-    select(services.c.sector_id, services.c.started_at).where(services.c.service_id == _B("service"))
+    select(services.c.sector_id, services.c.started_at).where(
+        services.c.service_id == _B("service")
+    )
 )
 _PACE = Statement(
     upsert_insert(sector_pace)
@@ -176,8 +187,9 @@ _PACE = Statement(
         set_={
             "services": sector_pace.c.services + 1,
             # Whole numbers, so that both engines keep the same mean.
-            "mean_ms": (sector_pace.c.mean_ms * (_PACE_SPAN - 1) + _B("length_ms"))
-            .op("/", is_comparison=False)(_PACE_SPAN),
+            "mean_ms": (sector_pace.c.mean_ms * (_PACE_SPAN - 1) + _B("length_ms")).op(
+                "/", is_comparison=False
+            )(_PACE_SPAN),
         },
     )
 )
@@ -217,9 +229,7 @@ _DELETE_SERVICE = Statement(services.delete().where(services.c.service_id == _B(
 
 @projects(TicketReserved)
 def reserve(connection: Connection, event: TicketReserved, stamp: EventStamp) -> None:
-    _KEEP_NUMBER.run(
-        connection, in_series=event.series, in_day=event.day, number=event.number
-    )
+    KEEP_NUMBER.run(connection, in_series=event.series, in_day=event.day, number=event.number)
     if not event.is_test:
         _count_issued(connection, event.sector_id, event.day, event.half, 1)
     _INSERT.run(
