@@ -433,6 +433,7 @@ class DossierCorrected(Event):
     fields: dict[str, Any]
     reason: str
     ground: str = ""
+    applicant_commitment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -620,6 +621,24 @@ class BackupMade(Event):
     file_name: str
     events: int
     verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoreRestored(Event):
+    """A copy took the store's place; the first event of a new epoch.
+
+    What the lost store may have given out after the copy was made is never
+    given out again: `numbers` holds `series day -> number` and `serials`
+    `day -> serial` from which the new epoch goes on.  `known` tells whether
+    they were read from the lost store or set by rule because it was unreadable.
+    """
+
+    changes = CARE
+    epoch: int
+    copied_events: int
+    known: bool
+    numbers: dict[str, int] = field(default_factory=dict)
+    serials: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,7 @@ SETTINGS: tuple[Setting, ...] = (
     _words("hours.working", "07:30-11:30 13:30-17:00"),
     _words("hours.half_day", "07:30-11:30"),
     _switch("hours.saturday_morning", False),
+    _number("hours.calendar_confirmed_to", 2026, 2024, 2100),
     # The kiosk
     _number("kiosk.idle_s", 30, 10, 600, "s"),
     _number("kiosk.idle_warning_s", 20, 10, 120, "s"),

@@ -36,6 +36,19 @@ class Outcome(StrEnum):
     CLOSED_NO_ANSWER = "closed_no_answer"
 
 
+# What a later step may follow; supplements, hand-overs and signatures come and go.
+IN_PROGRESS = frozenset(
+    {
+        DossierState.RECEIVED,
+        DossierState.SUPPLEMENT_REQUESTED,
+        DossierState.TRANSFERRED,
+        DossierState.IN_PROCESS,
+        DossierState.SUBMITTED,
+        DossierState.APPROVED,
+    }
+)
+
+
 class Channel(StrEnum):
     ONLINE = "online"
     IN_PERSON = "in_person"
@@ -46,6 +59,23 @@ class ServiceLevel(StrEnum):
     FULL_ONLINE = "full_online"
     PARTIAL_ONLINE = "partial_online"
     NONE = "none"
+
+
+class ReturnChannel(StrEnum):
+    """How the citizen wants the result: at the counter, as a file, by public post."""
+
+    COUNTER = "counter"
+    ELECTRONIC = "electronic"
+    POSTAL = "postal"
+
+
+class Digitised(StrEnum):
+    """Whether the components were scanned (so hoa); some dossiers are exempt."""
+
+    UNKNOWN = ""
+    YES = "yes"
+    NO = "no"
+    EXEMPT = "exempt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +146,30 @@ class CalendarDay:
     day: str
     kind: str
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TermRules:
+    """The rules of terms from a day on; a dossier keeps the version it came under.
+
+    `same_day_until` is in minutes since midnight (the 15:00 rule);
+    `hours_per_day` turns terms in hours into working days.
+    """
+
+    version: str
+    since: str
+    same_day_until: int
+    hours_per_day: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityCategory:
+    """Who goes first (doi tuong uu tien); the category, never the medical fact."""
+
+    id: str
+    name: str
+    name_en: str
+    icon: str
+    source: str
+    verified: bool

@@ -9,24 +9,23 @@ agencies that process the dossier are at home.  All of it is Vietnam's time.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.clock import SECOND, Instant, day_start, local, local_day
+from core.clock import SECOND, Instant, day_start, local_day
 from core.dossiers.model import CalendarDay
 from core.errors import Problem
+from core.queue.hours import parse_hours
 from core.settings import Values
 
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
-SATURDAY, SUNDAY = 5, 6
+SATURDAY = 5
 OFF, WORK, HALF = "off", "work", "half"
 # Longer than any run of days off: a calendar without work must not hang us.
 _FAR_DAYS = 400
 _ONE_DAY = timedelta(days=1)
-_RANGE = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +37,11 @@ class Span:
 
 
 def spans_of(text: str) -> tuple[Span, ...]:
-    """Ranges such as `07:30-11:30 13:30-17:00`, rising and apart.
-
-    Raises `Problem` dossier.bad_hours when the text says anything else.
-    """
-    spans: list[Span] = []
-    for part in text.split():
-        match = _RANGE.fullmatch(part)
-        numbers = [int(number) for number in match.groups()] if match else [0, 0, 0, 0]
-        span = Span(numbers[0] * 60 + numbers[1], numbers[2] * 60 + numbers[3])
-        if span.start >= span.end or span.end > 1440 or (spans and span.start < spans[-1].end):
-            raise Problem("dossier.bad_hours", hours=text[:60])
-        spans.append(span)
-    return tuple(spans)
+    """Ranges such as `07:30-11:30 13:30-17:00`; `Problem` queue.bad_hours for other text."""
+    return tuple(
+        Span(opens.hour * 60 + opens.minute, closes.hour * 60 + closes.minute)
+        for opens, closes in parse_hours(text)
+    )
 
 
 class WorkingCalendar:
@@ -65,7 +56,7 @@ class WorkingCalendar:
         exceptions: Iterable[CalendarDay] = (),
     ) -> None:
         if not full or not half:
-            raise Problem("dossier.bad_hours", hours="")
+            raise Problem("queue.bad_hours", hours="")
         self._full = full
         self._half = half
         self._saturday_morning = saturday_morning
@@ -141,10 +132,10 @@ class WorkingCalendar:
                 continue
             for span in self.open_spans(day):
                 begin = max(instant, _moment(day, span.start))
-                room = max(0, _moment(day, span.end) - begin)
+                room = _moment(day, span.end) - begin
                 if left <= room:
                     return Instant(begin + left)
-                left -= room
+                left -= max(0, room)
         raise Problem("dossier.no_working_day", day=f"{first:%d/%m/%Y}")
 
 
@@ -156,12 +147,6 @@ def calendar_of(values: Values, exceptions: Iterable[CalendarDay]) -> WorkingCal
         saturday_morning=values.flag("hours.saturday_morning"),
         exceptions=exceptions,
     )
-
-
-def minute_of_day(instant: int) -> int:
-    """Minutes since midnight in Vietnam, whole ones."""
-    moment = local(instant)
-    return moment.hour * 60 + moment.minute
 
 
 def _moment(day: date, minute: int) -> Instant:

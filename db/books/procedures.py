@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -13,26 +14,9 @@ from db.memory import Memory
 from db.statement import Connection, Statement
 from db.tables import calendar_days, procedures
 
-_FIELDS = tuple(
-    procedures.c[name]
-    for name in (
-        "procedure_code",
-        "name",
-        "sector_id",
-        "sector",
-        "term_kind",
-        "term",
-        "term_text",
-        "fee_kind",
-        "fee_dong",
-        "fee_text",
-        "service_level",
-        "papers",
-        "verified",
-        "active",
-        "since",
-    )
-)
+_NAMES = tuple(field.name for field in fields(Procedure))
+_FIELDS = tuple(procedures.c[name] for name in _NAMES)
+_PAPERS, _VERIFIED, _ACTIVE = (_NAMES.index(name) for name in ("papers", "verified", "active"))
 _FIND = Statement(select(*_FIELDS).where(procedures.c.procedure_code == bindparam("code")))
 _ALL = Statement(select(*_FIELDS).order_by(procedures.c.sector_id, procedures.c.procedure_code))
 _DAYS = Statement(
@@ -66,5 +50,7 @@ class Procedures:
 
 
 def _procedure(row: Sequence[Any]) -> Procedure:
-    *facts, papers, verified, active, since = row
-    return Procedure(*facts, tuple(json.loads(papers)), bool(verified), bool(active), since)
+    values = list(row)
+    values[_PAPERS] = tuple(json.loads(values[_PAPERS]))
+    values[_VERIFIED], values[_ACTIVE] = bool(values[_VERIFIED]), bool(values[_ACTIVE])
+    return Procedure(*values)

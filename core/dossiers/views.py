@@ -1,0 +1,135 @@
+"""What windows ask about dossiers; nothing here writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from core.clock import SECOND, day_end, day_start, local_day
+from core.dossiers.due import reckon_due
+from core.dossiers.model import Dossier, Procedure
+from core.dossiers.reception import active_procedure
+from core.dossiers.terms import Reckoning
+from core.ports import Reader
+from core.texts import folded
+
+_SIMILAR_DAYS = 7
+_DAY = 86_400 * SECOND
+
+
+class ProcedureFinder:
+    """Type-ahead over the catalogue, without marks and case.
+
+    Pure: a window makes it once from `reader.procedures.list_all()` and asks
+    it at every key without touching the store.
+    """
+
+    def __init__(self, procedures: Iterable[Procedure]) -> None:
+        self._known = [
+            (procedure, folded(f"{procedure.procedure_code} {procedure.name} {procedure.sector}"))
+            for procedure in procedures
+            if procedure.active
+        ]
+
+    def suggest(self, words: str, limit: int = 8, sector_id: str = "") -> list[Procedure]:
+        """Procedures in which every word occurs, the best first.
+
+        A word counts more at the beginning of a word; those of the visit's
+        sector come first among equals.  No words: the sector's procedures.
+        """
+        wanted = folded(words[:200]).split()
+        scored = [
+            (_score(text, wanted), procedure.sector_id == sector_id, procedure)
+            for procedure, text in self._known
+            if all(word in text for word in wanted)
+        ]
+        if not wanted:
+            scored = [row for row in scored if row[1]]
+        scored.sort(key=lambda row: (-row[0], not row[1], row[2].name))
+        return [procedure for _, _, procedure in scored[:limit]]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierLine:
+    """A dossier in a list, its applicant masked."""
+
+    dossier: Dossier
+    applicant: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueLists:
+    """Dossiers in progress: past due, due today, due within the next days."""
+
+    late: tuple[Dossier, ...]
+    today: tuple[Dossier, ...]
+    soon: tuple[Dossier, ...]
+
+
+def suggest_procedures(reader: Reader, words: str, limit: int = 8) -> list[Procedure]:
+    """For callers that ask once; a window keeps a `ProcedureFinder`."""
+    return ProcedureFinder(reader.procedures.list_all()).suggest(words, limit)
+
+
+def dossiers_of_ticket(reader: Reader, ticket_id: str) -> list[DossierLine]:
+    """What was received in one visit."""
+    return _lines(reader, reader.dossiers.list_of_ticket(ticket_id))
+
+
+def recent_dossiers(reader: Reader, limit: int = 50) -> list[DossierLine]:
+    """Entered last, newest first."""
+    return _lines(reader, reader.dossiers.list_recent(limit))
+
+
+def search_dossiers(reader: Reader, words: str, limit: int = 50) -> list[DossierLine]:
+    """By official code, own number, or words of procedure and sector."""
+    return _lines(reader, reader.dossiers.search(words, limit))
+
+
+def due_lists(reader: Reader, soon_days: int = 2, limit: int = 200) -> DueLists:
+    """What is late and what is due, earliest first; at most `limit` in all."""
+    today = local_day(reader.now)
+    tonight = day_end(today)
+    dossiers = reader.dossiers.list_due(day_end(today + timedelta(days=soon_days)) + 1, limit)
+    due = [(dossier, dossier.due_at or 0) for dossier in dossiers]
+    return DueLists(
+        tuple(dossier for dossier, at in due if at < reader.now),
+        tuple(dossier for dossier, at in due if reader.now <= at <= tonight),
+        tuple(dossier for dossier, at in due if at > tonight),
+    )
+
+
+def preview_due(reader: Reader, procedure_code: str, presented_at: int | None = None) -> Reckoning:
+    """When a dossier would be due, and how that is reckoned."""
+    procedure = active_procedure(reader, procedure_code)
+    return reckon_due(reader, procedure, reader.now if presented_at is None else presented_at)
+
+
+def possible_duplicates(
+    reader: Reader, procedure_code: str, name: str = "", id_number: str = ""
+) -> list[DossierLine]:
+    """Dossiers of the last week that look like the one being typed: a hint, no ban."""
+    since = reader.now - _SIMILAR_DAYS * _DAY
+    wanted = folded(" ".join(name.split()))
+    number = id_number.replace(" ", "").upper()
+    return _lines(reader, reader.dossiers.list_similar(procedure_code, since, number, wanted))
+
+
+def received_on(reader: Reader, day_of: int) -> int:
+    """How many dossiers count as received on the local day of the instant."""
+    day = local_day(day_of)
+    return reader.dossiers.count_received(day_start(day), day_end(day))
+
+
+def _lines(reader: Reader, dossiers: Iterable[Dossier]) -> list[DossierLine]:
+    masked = reader.persons.masked_name
+    return [
+        DossierLine(dossier, masked(dossier.applicant_id) if dossier.applicant_id else "")
+        for dossier in dossiers
+    ]
+
+
+def _score(text: str, wanted: list[str]) -> int:
+    """2 for a word that begins a word of the text, 3 at the very beginning, else 1."""
+    return sum(3 if text.startswith(word) else 2 if f" {word}" in text else 1 for word in wanted)
