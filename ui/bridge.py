@@ -21,7 +21,18 @@ from PySide6.QtCore import QObject, Qt, Signal
 from core.clock import Clock, Timers
 from core.errors import Problem
 from core.events import Changes
-from core.ports import Act, DeviceHealth, DeviceNews, Devices, Done, Priority, Reader, Store
+from core.ports import (
+    Act,
+    DeviceHealth,
+    DeviceNews,
+    Devices,
+    Done,
+    Priority,
+    Reader,
+    StaffServices,
+    Store,
+)
+from core.services import Services
 from core.settings import Values
 from core.texts import Texts
 
@@ -59,6 +70,8 @@ class Office(QObject):
         station: str = "",
         actor: str = "system",
         here: Values | None = None,
+        staff: StaffServices | None = None,
+        services: Services | None = None,
     ) -> None:
         super().__init__()
         self.clock = clock
@@ -67,6 +80,9 @@ class Office(QObject):
         self.actor = actor
         self.here = here or Values()
         """Settings of this PC (`scope == "station"`)."""
+        self.services = services or Services(aside=_at_once)
+        self.staff = staff
+        """What the windows of a counter need of this PC; None where there is none."""
         self._store = store
         self._devices = devices
         self._texts = texts
@@ -119,6 +135,34 @@ class Office(QObject):
         future = self._store.submit_read(query)
         future.add_done_callback(lambda f: self._post(self._settle, f, _value_of, then, failed))
 
+    def await_(
+        self,
+        future: Future[T],
+        *,
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Hear of a service's answer as of one's own operations."""
+        future.add_done_callback(lambda f: self._post(self._settle, f, _value_of, then, failed))
+
+    def bring(self, call: Callable[[], None]) -> None:
+        """Make a call on the UI thread; for threads that hear of keys and the like."""
+        self._post(self._make, call)
+
+    def aside(
+        self,
+        work: Callable[[], T],
+        *,
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Do work that takes time off the UI thread; `then` gets its value."""
+        self.await_(self.services.aside(work), then=then, failed=failed)
+
+    def on_ui(self, callback: Callable[[T], None]) -> Callable[[T], None]:
+        """The callback as others may call it on any thread; it runs on the UI thread."""
+        return lambda fact: self._post(_tell_if_alive, callback, fact)
+
     def sentence(self, error: Exception) -> str:
         """What happened and what to do, in the centre's language."""
         return sentence_of(error, self.texts)
@@ -141,6 +185,10 @@ class Office(QObject):
         if self._open:
             call, facts = parcel
             call(*facts)
+
+    def _make(self, call: Callable[[], None]) -> None:
+        if alive(call):
+            call()
 
     def _tell_changes(self, changes: Changes) -> None:
         self.changed.emit(changes)
@@ -202,6 +250,22 @@ def _held(callback: Callable[..., Any]) -> tuple[object, ...]:
     inner = getattr(callback, "func", None)  # functools.partial
     held = tuple(cell.cell_contents for cell in cells) + tuple(getattr(callback, "args", ()))
     return held + (_held(inner) if callable(inner) else ())
+
+
+def _tell_if_alive(callback: Callable[[Any], None], fact: Any) -> None:
+    if alive(callback):
+        callback(fact)
+
+
+def _at_once(work: Callable[[], Any]) -> Future[Any]:
+    """Where main wired no thread for it: rehearsed windows whose work is a trifle."""
+    future: Future[Any] = Future()
+    try:
+        future.set_result(work())
+    # Whatever went wrong belongs to the one who asked.
+    except Exception as error:
+        future.set_exception(error)
+    return future
 
 
 def _result_of(done: Done[Any]) -> Any:
