@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from enum import IntEnum
+from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from core.clock import Clock, Instant
@@ -19,6 +20,7 @@ from core.dossiers.book import DossierBook, ProcedureBook
 from core.events import Changes, Event, Recorded
 from core.ids import Ids
 from core.people.book import PersonBook, StaffBook
+from core.people.model import Staff
 from core.queue.book import CounterBook, TicketBook
 from core.ratings.book import RatingBook
 from core.reporting.book import FigureBook
@@ -339,6 +341,61 @@ class Devices(TicketPrinter, CounterSign, RatingPad, Announcer, Protocol):
     def start(self) -> None: ...
 
     def stop(self) -> None: ...
+
+
+# --- What staff windows need of this PC ---------------------------------------
+
+
+class SignIn(Protocol):
+    """Signs a member of staff in, away from the asking thread."""
+
+    def __call__(self, staff_id: str, secret: str, counter_id: str = "") -> Future[Staff]:
+        """Raises `people.wrong_secret`, `people.wait`, `people.no_secret` through the future."""
+        ...
+
+
+class Notes(Protocol):
+    """Small facts of this PC in its own folder: unfinished entries, where a strip stood.
+
+    They survive a crash, are written whole or not at all, and may hold
+    personal data, so that only this user may read them.  Every method
+    returns at once; notes of one name are kept in the order of asking.
+    """
+
+    def keep(self, name: str, facts: dict[str, Any]) -> Future[None]: ...
+
+    def load(self, name: str) -> Future[dict[str, Any] | None]: ...
+
+    def drop(self, name: str) -> Future[None]: ...
+
+
+class Receipts(Protocol):
+    """Makes official papers of a dossier as PDF files in a folder of this PC."""
+
+    def receipt(self, dossier_id: str) -> Future[Path]:
+        """Form 01 of a dossier; the same file when asked again."""
+        ...
+
+
+class PaperPrinter(Protocol):
+    """The office printer: A4 papers."""
+
+    def print_pdf(self, file: Path, copies: int = 1) -> Future[str]:
+        """Hand a file over; the future gives the printer's name.
+
+        Raises `device.no_office_printer` or `device.not_printed` through it.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StaffServices:
+    """What main wires for the windows of a counter."""
+
+    sign_in: SignIn
+    notes: Notes
+    receipts: Receipts | None = None
+    printer: PaperPrinter | None = None
 
 
 # --- Workshop: the bench of fake devices, as a window may see it ---------------

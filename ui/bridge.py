@@ -135,7 +135,7 @@ class Office(QObject):
         future = self._store.submit_read(query)
         future.add_done_callback(lambda f: self._post(self._settle, f, _value_of, then, failed))
 
-    def await_(
+    def follow(
         self,
         future: Future[T],
         *,
@@ -143,7 +143,9 @@ class Office(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Hear of a service's answer as of one's own operations."""
-        future.add_done_callback(lambda f: self._post(self._settle, f, _value_of, then, failed))
+        future.add_done_callback(
+            lambda f: self._post(self._settle, f, _value_of, then, failed, False)
+        )
 
     def bring(self, call: Callable[[], None]) -> None:
         """Make a call on the UI thread; for threads that hear of keys and the like."""
@@ -202,6 +204,7 @@ class Office(QObject):
         unpack: Callable[[Any], Any],
         then: Callable[[Any], None] | None,
         failed: Callable[[Exception], None] | None,
+        of_store: bool = True,  # noqa: FBT001, FBT002 - carried through a signal
     ) -> None:
         try:
             value = future.result()
@@ -211,7 +214,8 @@ class Office(QObject):
         except Exception as error:
             self._fail(error, failed)
             return
-        self._note_data(DeviceHealth.READY)
+        if of_store:
+            self._note_data(DeviceHealth.READY)
         if then is not None and alive(then):
             then(unpack(value))
 
