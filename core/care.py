@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from core.events import BackupMade
+from core.clock import local_day
+from core.events import BackupMade, StoreRestored
 from core.ports import UnitOfWork
 
 DAY_S = 86_400
@@ -55,6 +56,34 @@ class Damage:
     where: str
     seq: int = 0
     rows: int = 0
+
+
+# A ward gives out fewer numbers in a day; those of a lost store that cannot be
+# read any more are taken to lie below.
+FLOOR_WHEN_UNKNOWN = 500
+
+
+def note_restore(
+    unit: UnitOfWork,
+    *,
+    epoch: int,
+    copied_events: int,
+    numbers: dict[str, int] | None,
+    serials: dict[str, int] | None,
+) -> None:
+    """The first event of a restored store.
+
+    `numbers` and `serials` are those of the lost store (see `StoreRestored`);
+    None when it could not be read: then today's numbers go on far behind any
+    that may be in a citizen's hand.
+    """
+    known = numbers is not None and serials is not None
+    if numbers is None or serials is None:
+        today = local_day(unit.now).isoformat()
+        sectors = unit.counters.list_sectors()
+        numbers = {f"{sector.prefix} {today}": FLOOR_WHEN_UNKNOWN for sector in sectors}
+        serials = {today: FLOOR_WHEN_UNKNOWN}
+    unit.record(StoreRestored(epoch, copied_events, known, numbers, serials))
 
 
 def note_backup(unit: UnitOfWork, *, file_name: str, events: int, verified: bool) -> None:

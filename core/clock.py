@@ -188,3 +188,8 @@ def day_end(day: date) -> Instant:
 def elapsed_s(start: int, end: int) -> float:
     """Seconds from one event to another; a clock set back gives 0, never less."""
     return max(0, end - start) / SECOND
+
+
+def zone_offset_s() -> int:
+    """Seconds by which the PC's own zone is ahead of UTC; the program itself never uses it."""
+    return time.localtime().tm_gmtoff

@@ -7,8 +7,8 @@ version stands where Alembic expects it, in `alembic_version`.
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, inspect, text
 from sqlalchemy import Connection as SqlConnection
+from sqlalchemy import Engine, inspect, text
 
 from core.errors import Exit, Problem
 from db.statement import Connection
