@@ -1,0 +1,1 @@
+"""Complete fake devices at the other end of memory lines, able to misbehave."""

@@ -1,0 +1,66 @@
+"""The clips of the voice bank as sound samples."""
+
+from __future__ import annotations
+
+import array
+import wave
+from pathlib import Path
+
+RATE_HZ = 22_050
+SAMPLE_BYTES = 2
+
+
+class ClipBank:
+    """Clips by name: `vi/one` is `<folder>/vi/one.wav`, 16-bit mono at 22,050 Hz.
+
+    Read once and kept; `missing` names those that are not there or have
+    another form.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._clips: dict[str, bytes] = {}
+        self._loud: dict[str, bytes] = {}
+        self._volume = 100
+        self.missing: set[str] = set()
+
+    def joined(self, clips: tuple[str, ...], volume: int = 100) -> bytes:
+        """All clips one after the other; a missing one is left out."""
+        if volume != self._volume:
+            self._volume = volume
+            self._loud.clear()
+        return b"".join(self._at_volume(clip) for clip in clips)
+
+    def seconds(self, clips: tuple[str, ...]) -> float:
+        """How long the clips take."""
+        return sum(len(self._clip(clip)) for clip in clips) / SAMPLE_BYTES / RATE_HZ
+
+    def _at_volume(self, clip: str) -> bytes:
+        if clip not in self._loud:
+            self._loud[clip] = scaled(self._clip(clip), self._volume)
+        return self._loud[clip]
+
+    def _clip(self, clip: str) -> bytes:
+        if clip not in self._clips:
+            self._clips[clip] = self._read(clip)
+        return self._clips[clip]
+
+    def _read(self, clip: str) -> bytes:
+        try:
+            with wave.open(str(self._folder / f"{clip}.wav")) as file:
+                form = file.getframerate(), file.getnchannels(), file.getsampwidth()
+                if form != (RATE_HZ, 1, SAMPLE_BYTES):
+                    raise wave.Error(str(form))
+                frames: bytes = file.readframes(file.getnframes())
+                return frames
+        except (OSError, EOFError, wave.Error):
+            self.missing.add(clip)
+            return b""
+
+
+def scaled(samples: bytes, volume: int) -> bytes:
+    """16-bit samples at `volume` per cent."""
+    if volume >= 100:
+        return samples
+    values = array.array("h", samples)
+    return array.array("h", (value * volume // 100 for value in values)).tobytes()
