@@ -1,0 +1,46 @@
+"""The word across a public screen when this is not the real thing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from core.texts import Texts
+from ui.theme import BOLD, Theme
+from ui.widgets.figures import draw_figure
+
+_OPACITY = 0.07
+_ANGLE = -18.0
+_REAL = ("live", "empty")
+
+
+def mark_text(mark: str, texts: Texts) -> str:
+    """The word for what a store is for; nothing for the real thing."""
+    return "" if mark in _REAL else texts(f"common.mark.{mark}")
+
+
+class Watermark(QWidget):
+    """A large pale word over everything; it stops no touch and hides nothing."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._text = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_text(self, text: str) -> None:
+        self._text = text
+        self.setVisible(bool(text))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(_OPACITY)
+        painter.translate(self.rect().center())
+        painter.rotate(_ANGLE)
+        width, height = float(self.width()), float(self.height())
+        room = QRectF(-width / 2, -height / 2, width, height)
+        font = self._theme.font_px(min(height / 3, width / max(4, len(self._text))), BOLD)
+        draw_figure(painter, room, self._text, font, self._theme.color("ink"))
