@@ -63,7 +63,7 @@ class Statement:
             fixed = {
                 name: bind.value
                 for name, bind in compiled.binds.items()
-                if not bind.required and bind.value is not None
+                if not bind.required
             }
             known = (str(compiled), names, fixed)
             self._compiled[dialect.name] = known

@@ -50,8 +50,8 @@ class TicketBook(Protocol):
         """Waiting tickets of the lines with a place before the given one; no test tickets."""
         ...
 
-    def count_ahead(self, sector_id: str, place: int) -> int:
-        """People of a sector who wait with an earlier place; no test tickets."""
+    def count_ahead(self, day: str, sector_id: str, place: int) -> int:
+        """People of a sector and day who wait with an earlier place; no test tickets."""
         ...
 
     def list_waiting(self, lines: Sequence[str], limit: int = 200) -> list[Ticket]: ...

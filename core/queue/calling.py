@@ -69,8 +69,7 @@ def call_given(unit: UnitOfWork, *, counter_id: str, label: str) -> CalledTicket
     """Call a given number of today, out of turn; the journal says so."""
     counter = open_counter_of(unit, counter_id)
     officer_id = _ready(unit, counter)
-    day = local_day(unit.now).isoformat()
-    ticket = unit.tickets.find_by_label(day, label.strip().upper()[:12])
+    ticket = unit.tickets.find_by_label(today_of(unit), label.strip().upper()[:12])
     if ticket is None:
         raise Problem("queue.no_such_number", label=label.strip()[:12])
     _check_callable(unit, ticket)
@@ -119,21 +118,14 @@ def miss(unit: UnitOfWork, *, counter_id: str) -> str:
 def bring_back(unit: UnitOfWork, *, ticket_id: str) -> str:
     """Let a missed, parked or returning ticket wait again; returns the label.
 
-    Whoever missed the call stands in the old line at the old place, so the
-    turn is not lost twice; whoever may return goes to the same counter
-    without queueing again.
+    Whoever missed the call, or waited at the end of an earlier day, stands at
+    the old place, so the turn is not lost twice; whoever may return goes to
+    the same counter without queueing again.
     """
     require(unit, Role.HELPER)
     ticket = found_ticket(unit, ticket_id)
-    if ticket.state == TicketState.MISSED:
-        why, line = "back", ticket.line
-    elif ticket.state == TicketState.FINISHED and ticket.may_return:
-        why, line = "returned", counter_line(ticket.counter_id)
-    elif ticket.state == TicketState.PARKED:
-        why, line = "unparked", counter_line(ticket.counter_id)
-    else:
-        raise Problem("queue.not_to_bring_back", label=ticket.label)
-    place = ticket.place if why == "back" else unit.now
+    why, line = _way_back(ticket, today_of(unit))
+    place = unit.now if why in ("returned", "unparked") else ticket.place
     unit.record(
         TicketRequeued(ticket.ticket_id, why, ticket.sector_id, line, place, ticket.counter_id)
     )
@@ -162,10 +154,15 @@ def next_choice(reader: Reader, counter: Counter, officer_id: str = "") -> Choic
     """Who would be next at the counter now: what the screen explains beforehand."""
     heads = [
         head
-        for line in lines_of(counter, officer_id)
+        for line in lines_of(counter, today_of(reader), officer_id)
         if (head := reader.tickets.head(line)) is not None
     ]
     return choose(counter, heads, rule_of(reader.settings), reader.now)
+
+
+def today_of(reader: Reader) -> str:
+    """The day of the reader's time, ISO."""
+    return local_day(reader.now).isoformat()
 
 
 def open_counter_of(reader: Reader, counter_id: str) -> Counter:
@@ -215,6 +212,19 @@ def disarm(unit: UnitOfWork, counter_id: str, why: str) -> None:
     """The pad of a counter stops waiting for a press."""
     if (armed := unit.ratings.armed(counter_id)) is not None:
         unit.record(RatingLapsed(armed.service_id, counter_id, why))
+
+
+def _way_back(ticket: Ticket, today: str) -> tuple[str, str]:
+    """Why the ticket waits again, and in which line of today."""
+    if ticket.state == TicketState.FINISHED and ticket.may_return:
+        return "returned", counter_line(today, ticket.counter_id)
+    if ticket.state == TicketState.PARKED:
+        return "unparked", counter_line(today, ticket.counter_id)
+    left_over = ticket.state == TicketState.WAITING and ticket.day < today
+    if ticket.state == TicketState.MISSED or left_over:
+        place = ticket.line.partition(" ")[2]
+        return "left_over" if left_over else "back", f"{today} {place}"
+    raise Problem("queue.not_to_bring_back", label=ticket.label)
 
 
 def _ready(unit: UnitOfWork, counter: Counter) -> str:

@@ -14,7 +14,7 @@ from core.events import (
 )
 from core.people.model import Role
 from core.people.rights import require
-from core.ports import UnitOfWork
+from core.ports import Reader, UnitOfWork
 from core.queue.model import Counter, CounterState, Delivery, TicketState
 
 _MAX_REASON = 100
@@ -69,14 +69,14 @@ def confirm_clock(unit: UnitOfWork) -> int:
     return seen_at
 
 
-def day_counts(unit: UnitOfWork, day: str) -> dict[str, int]:
+def day_counts(reader: Reader, day: str) -> dict[str, int]:
     """The three-way count of a day.
 
     issued = confirmed + sent but unconfirmed + uncertain + screen only + void;
     called = served + no-show + open at close;
     dossiers received that day in the journal.
     """
-    counts = unit.tickets.count_day(day)
+    counts = reader.tickets.count_day(day)
     queued = sum(
         counts[f"paper_{delivery}"]
         for delivery in (Delivery.QUEUED, Delivery.SENDING, Delivery.UNCERTAIN)

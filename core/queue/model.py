@@ -1,13 +1,14 @@
 """Tickets, lines and counters as values.
 
 Phieu so thu tu (ticket), quay (counter), linh vuc (sector): domain glossary.
-A waiting ticket stands in exactly one line:
+A waiting ticket stands in exactly one line of its day:
 
-    <sector>/normal  <sector>/priority  <sector>/appointment
-    @<counter>       whoever must come back to one counter
-    #<officer>       whoever must see one officer
+    <day> <sector>/normal  <day> <sector>/priority  <day> <sector>/appointment
+    <day> @<counter>       whoever must come back to one counter
+    <day> #<officer>       whoever must see one officer
 
-and has a `place` in it, the instant at which it joined the queue; a smaller
+A new day has new lines, so nobody of yesterday is called or counted today,
+and no scheduler has to clear anything.  A ticket has a `place` in its line, the instant at which it joined the queue; a smaller
 place is earlier.  Boarding a line at the same place as before is how a ticket
 comes back without losing its turn.
 """
@@ -208,25 +209,26 @@ class LastAction:
     recent: str = ""
 
 
-def sector_line(sector_id: str, kind: str = NORMAL) -> str:
-    return f"{sector_id}/{kind}"
+def sector_line(day: str, sector_id: str, kind: str = NORMAL) -> str:
+    return f"{day} {sector_id}/{kind}"
 
 
-def counter_line(counter_id: str) -> str:
-    return f"@{counter_id}"
+def counter_line(day: str, counter_id: str) -> str:
+    return f"{day} @{counter_id}"
 
 
-def officer_line(officer_id: str) -> str:
-    return f"#{officer_id}"
+def officer_line(day: str, officer_id: str) -> str:
+    return f"{day} #{officer_id}"
 
 
 def line_kind(line: str) -> str:
     """normal, priority, appointment, counter or officer."""
-    if line.startswith("@"):
+    place = line.partition(" ")[2]
+    if place.startswith("@"):
         return "counter"
-    if line.startswith("#"):
+    if place.startswith("#"):
         return "officer"
-    return line.rpartition("/")[2]
+    return place.rpartition("/")[2]
 
 
 def label_of(prefix: str, number: int) -> str:

@@ -30,6 +30,7 @@ from dataclasses import dataclass, field
 from core.clock import elapsed_s
 from core.queue.model import (
     APPOINTMENT,
+    LINE_KINDS,
     NORMAL,
     PRIORITY,
     Candidate,
@@ -87,15 +88,15 @@ def rule_of(values: Values) -> NextRule:
     )
 
 
-def lines_of(counter: Counter, officer_id: str = "") -> tuple[str, ...]:
-    """Every line that the counter serves."""
-    own = [counter_line(counter.counter_id)]
+def lines_of(counter: Counter, day: str, officer_id: str = "") -> tuple[str, ...]:
+    """Every line that the counter serves on a day (ISO)."""
+    own = [counter_line(day, counter.counter_id)]
     if officer_id or counter.officer_id:
-        own.append(officer_line(officer_id or counter.officer_id))
+        own.append(officer_line(day, officer_id or counter.officer_id))
     of_sectors = [
-        sector_line(sector_id, kind)
+        sector_line(day, sector_id, kind)
         for sector_id in counter.sectors
-        for kind in (NORMAL, PRIORITY, APPOINTMENT)
+        for kind in LINE_KINDS
     ]
     return (*own, *of_sectors)
 
@@ -111,7 +112,7 @@ def choose(counter: Counter, heads: Sequence[Candidate], rule: NextRule, now: in
     passed = tuple(
         head.line
         for head in heads
-        if head.place < chosen.place and not head.line.startswith(("@", "#"))
+        if head.place < chosen.place and line_kind(head.line) in LINE_KINDS
     )
     return Choice(chosen, reason, facts, passed)
 

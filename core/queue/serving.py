@@ -20,9 +20,8 @@ from core.events import (
 from core.people.model import Role
 from core.people.rights import require
 from core.ports import UnitOfWork
-from core.queue.calling import disarm, remember, ticket_at
+from core.queue.calling import disarm, remember, ticket_at, today_of
 from core.queue.model import (
-    NORMAL,
     Service,
     Ticket,
     TicketState,
@@ -198,14 +197,15 @@ def _destination(
     unit: UnitOfWork, ticket: Ticket, sector_id: str, counter_id: str, officer_id: str
 ) -> tuple[str, str]:
     """The line to stand in, and the sector that the ticket then belongs to."""
+    today = today_of(unit)
     if counter_id:
         if unit.counters.find(counter_id) is None:
             raise Problem("queue.no_counter", counter=counter_id[:40])
-        return counter_line(counter_id), ticket.sector_id
+        return counter_line(today, counter_id), ticket.sector_id
     if officer_id:
         if unit.staff.find(officer_id) is None:
             raise Problem("queue.no_officer")
-        return officer_line(officer_id), ticket.sector_id
+        return officer_line(today, officer_id), ticket.sector_id
     if unit.counters.sector(sector_id) is None:
         raise Problem("queue.no_sector", sector=sector_id[:40])
-    return sector_line(sector_id, NORMAL), sector_id
+    return sector_line(today, sector_id), sector_id

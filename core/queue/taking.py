@@ -75,7 +75,7 @@ def take_ticket(
     if channel == "kiosk" and not is_test:
         _check_open(unit, sector, opening, day)
     kind = APPOINTMENT if appointment_at is not None else PRIORITY if priority else NORMAL
-    line = sector_line(sector_id, kind)
+    line = sector_line(day, sector_id, kind)
     ahead = people_ahead(unit, sector_id, unit.now)
     number = unit.tickets.next_number(sector.prefix, day)
     event = TicketReserved(
@@ -126,7 +126,8 @@ def capacity_left(reader: Reader, sector: Sector, day: str, half: str) -> int | 
 
 def people_ahead(reader: Reader, sector_id: str, place: int) -> int:
     """People of the sector who wait with an earlier place; void and test tickets never count."""
-    return reader.tickets.count_ahead(sector_id, place)
+    day = local_day(reader.now).isoformat()
+    return reader.tickets.count_ahead(day, sector_id, place)
 
 
 def counters_of(reader: Reader, sector_id: str) -> tuple[int, ...]:

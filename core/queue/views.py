@@ -117,7 +117,7 @@ def counter_view(reader: Reader, counter_id: str) -> CounterView | None:
     if counter is None:
         return None
     day = local_day(reader.now).isoformat()
-    lines = lines_of(counter)
+    lines = lines_of(counter, day)
     ticket = reader.tickets.at_counter(counter_id)
     undo_until, action = _undo(reader, counter_id)
     return CounterView(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
+from core.dossiers.catalogue import read_sector_profiles
 from core.resources import resource
 
 
@@ -27,16 +28,18 @@ class Habits:
     shares: dict[str, float]
     ratings: tuple[tuple[int, int], ...]
     online_a_day: int
+    words: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Staff as (id, name, role, title) and the parts that citizens' names are made of."""
+    """Staff as (id, name, role, title), the parts of citizens' names, the centre's settings."""
 
     staff: tuple[tuple[str, str, str, str], ...]
     family: tuple[str, ...]
     middle: tuple[str, ...]
     given: tuple[str, ...]
+    centre: dict[str, str]
     habits: Habits
 
     def citizen_name(self, chance: random.Random) -> str:
@@ -49,22 +52,28 @@ def read_cast() -> Cast:
     data = tomllib.loads(resource("catalogue", "rehearsal.toml").read_text("utf-8"))
     staff = tuple((s["id"], s["name"], s["role"], s["title"]) for s in data["staff"])
     return Cast(
-        staff, tuple(data["family"]), tuple(data["middle"]), tuple(data["given"]), _habits(data)
+        staff,
+        tuple(data["family"]),
+        tuple(data["middle"]),
+        tuple(data["given"]),
+        dict(data["centre"]),
+        _habits(data),
     )
 
 
 def _habits(data: dict[str, Any]) -> Habits:
     day = data["day"]
-    sectors = tomllib.loads(resource("catalogue", "sectors.toml").read_text("utf-8"))["sector"]
+    sectors = read_sector_profiles()
     shares = {name: float(value) for name, value in day.items() if name.endswith("_share")}
     shares |= {name: float(value) for name, value in data["dossiers"].items() if "share" in name}
     return Habits(
         day["visits"],
         tuple((time.fromisoformat(at), weight) for at, weight in day["curve"]),
         tuple(day["weekday"]),
-        {sector["id"]: int(sector.get("share", 1)) for sector in sectors},
-        {sector["id"]: float(sector.get("minutes", 6)) for sector in sectors},
+        {sector_id: profile.share for sector_id, profile in sectors.items()},
+        {sector_id: profile.minutes for sector_id, profile in sectors.items()},
         shares,
         tuple((int(value), weight) for value, weight in day["ratings"]),
         data["dossiers"]["online_a_day"],
+        {name: text for name, text in data["dossiers"].items() if isinstance(text, str)},
     )

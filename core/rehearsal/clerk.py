@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from core.people.rights import staff_actor
 from core.queue.calling import CalledTicket, bring_back, call_next, miss, recall, start_service
@@ -175,7 +175,7 @@ class Clerk:
         verb: Callable[..., object],
         then: Callable[..., None] | None = None,
         refused: Callable[..., None] | None = None,
-        **arguments: object,
+        **arguments: Any,
     ) -> None:
         """Act as this officer; whatever is refused, the clerk looks up again a little later."""
         if verb is bring_back:

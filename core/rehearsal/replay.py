@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
 
-from core.clock import SECOND, day_end, day_start
+from core.clock import SECOND, day_end, day_start, local_day
 from core.events import (
     CounterClosed,
     CounterOpened,
@@ -318,9 +318,8 @@ class _Stage:
         if not self._is_open(counter_id, at) or self._busy_until.get(counter_id, 0) > at:
             return
         counter = self._counters[counter_id]
-        heads = [
-            line[0].candidate() for name in lines_of(counter) if (line := self._lines.get(name))
-        ]
+        names = lines_of(counter, local_day(at).isoformat())
+        heads = [line[0].candidate() for name in names if (line := self._lines.get(name))]
         choice = choose(counter, heads, self._rule, at)
         if choice is None:
             self._idle.add(counter_id)

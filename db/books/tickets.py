@@ -172,7 +172,7 @@ _LAST_SERVICE = Statement(
 )
 _LOAD = Statement(
     select(tickets.c.sector_id, func.count(), func.min(tickets.c.place))
-    .where(IS_WAITING, tickets.c.is_test == 0)
+    .where(IS_WAITING, tickets.c.day == _B("on_day"), tickets.c.is_test == 0)
     .group_by(tickets.c.sector_id)
 )
 _ISSUED_ALL = Statement(
@@ -241,7 +241,7 @@ class Tickets:
 
     def head(self, line: str) -> Candidate | None:
         row = _HEAD.one(self._connection, in_line=line)
-        return Candidate(*row[:9], bool(row[9])) if row else None
+        return None if row is None else Candidate(*row[:-1], is_test=bool(row[-1]))
 
     def count_waiting(self, lines: Sequence[str], before: int | None = None) -> int:
         place = _FAR if before is None else before
@@ -249,8 +249,8 @@ class Tickets:
             int(_COUNT.value(self._connection, in_line=line, before_place=place)) for line in lines
         )
 
-    def count_ahead(self, sector_id: str, place: int) -> int:
-        lines = {f"line_{kind}": sector_line(sector_id, kind) for kind in LINE_KINDS}
+    def count_ahead(self, day: str, sector_id: str, place: int) -> int:
+        lines = {f"line_{kind}": sector_line(day, sector_id, kind) for kind in LINE_KINDS}
         return int(_AHEAD.value(self._connection, before_place=place, **lines))
 
     def list_waiting(self, lines: Sequence[str], limit: int = 200) -> list[Ticket]:
@@ -309,7 +309,7 @@ class Tickets:
     def hall(self, day: str, now: int) -> Hall:
         everyone = Counters(self._connection)
         all_counters = everyone.list_all()
-        waiting = {row[0]: row[1:] for row in _LOAD.all(self._connection)}
+        waiting = {row[0]: row[1:] for row in _LOAD.all(self._connection, on_day=day)}
         issued = {row[0]: row[1:] for row in _ISSUED_ALL.all(self._connection, on_day=day)}
         paces = {row[0]: row[1] / 1000 for row in _PACES.all(self._connection)}
         loads = {}
@@ -330,7 +330,7 @@ class Tickets:
 
     def latest_calls(self, day: str, limit: int) -> list[BoardCall]:
         rows = _LATEST.all(self._connection, on_day=day, many=limit)
-        return [BoardCall(*row[:6], bool(row[6]), row[7]) for row in rows]
+        return [BoardCall(*facts, bool(again), language) for *facts, again, language in rows]
 
     def last_call_of_day(self, day: str) -> int:
         return int(_LAST_CALL.value(self._connection, on_day=day) or 0)

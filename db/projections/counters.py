@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Table, bindparam, update
 from sqlalchemy.dialects.sqlite import insert
 
@@ -25,7 +27,7 @@ _B = bindparam
 
 def keep(table: Table, key: str, *names: str) -> Statement:
     """Insert a row or bring it up to date, by its key."""
-    values = {name: _B(name) for name in (key, *names)}
+    values: dict[str, Any] = {name: _B(name) for name in (key, *names)}
     return Statement(
         insert(table)
         .values(values)
