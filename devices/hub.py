@@ -82,9 +82,7 @@ class Hub:
         self._listeners: list[Listener] = []
         self._taken: set[str] = set()
 
-    def add(
-        self, raw: Config, services: Services, timers: Timers | None, wires: Wires
-    ) -> None:
+    def add(self, raw: Config, services: Services, timers: Timers | None, wires: Wires) -> None:
         """Make the port of one device; a configuration that does not fit is listed as such."""
         try:
             config = checked_config(raw)

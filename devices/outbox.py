@@ -101,13 +101,3 @@ class Outbox:
         self._known.move_to_end(job.key)
         while len(self._known) > REMEMBERED + len(self._waiting):
             self._known.popitem(last=False)
-
-
-def after_restart(delivery: Delivery) -> Delivery:
-    """What a paper of an earlier run of the program is worth.
-
-    A job that was waiting or under way when the program ended may or may not
-    be on paper; it is never sent again by itself.
-    """
-    is_open = delivery in (Delivery.QUEUED, Delivery.SENDING)
-    return Delivery.UNCERTAIN if is_open else delivery

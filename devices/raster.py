@@ -42,6 +42,11 @@ class Raster:
         )
 
 
+def blank(width: int, height: int) -> Raster:
+    """White paper."""
+    return Raster(width, height, bytes(width // 8 * height))
+
+
 _INVERSE = bytes(255 - value for value in range(256))
 
 

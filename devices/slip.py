@@ -9,7 +9,6 @@ painting without grey.  Painting off the main thread is fine for images; a
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,7 +29,7 @@ from PySide6.QtGui import (
 
 from core.errors import Bug
 from core.ports import Slip
-from core.qr import qr_matrix
+from core.qr import Matrix, qr_matrix
 from core.resources import resource
 from core.texts import nfc
 from devices.raster import Raster
@@ -47,6 +46,7 @@ _FACES = ("400Regular", "600SemiBold", "700Bold")
 _INK = QColor(0, 0, 0)
 _PAPER = QColor(255, 255, 255)
 _LINE_STEP = 1.2
+_QR_MASK = 2
 _fonts_lock = threading.Lock()
 
 
@@ -173,9 +173,7 @@ class _Sheet:
         indent = round(28 * self._scale)
         side = round(9 * self._scale)
         middle = self._y + self._step(ITEM) * 0.52
-        self._painter.fillRect(
-            QRectF(self._edge + 4, middle - side / 2, side, side), _INK
-        )
+        self._painter.fillRect(QRectF(self._edge + 4, middle - side / 2, side, side), _INK)
         self._lines(text, ITEM, self._edge + indent, self._inner - indent)
 
     def figure(self, label: str) -> None:
@@ -193,6 +191,7 @@ class _Sheet:
         self._y += 12
         top = self._y - box.top() * high
         left = (self._width - box.width() * wide) / 2 - box.left() * wide
+        path.setFillRule(Qt.FillRule.WindingFill)
         moved = QTransform(wide, 0, 0, high, left, top)
         self._painter.fillPath(moved.map(path), _INK)
         self._y += box.height() * high + 4
@@ -233,7 +232,7 @@ class _Sheet:
             for text, style in beside:
                 self.text(text, style)
             return
-        matrix = qr_matrix(payload)
+        matrix = qr_matrix(payload, _QR_MASK)
         module = max(4, min(8, (226 if self._width >= 500 else 216) // len(matrix)))
         side = module * len(matrix)
         if self._width < 500:
@@ -278,17 +277,36 @@ class _Sheet:
     def _layout(self, text: str, style: Style, room: float) -> tuple[QTextLayout, int]:
         option = QTextOption(style.align)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout = QTextLayout(nfc(text), _font(self._size(style), style.weight))
+        plain = nfc(text).replace("\n", "\u2028")
+        layout = QTextLayout(plain, _font(self._size(style), style.weight))
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
+        count = self._break(layout, style, 0, room)
+        if count > 1 and style.align == Qt.AlignmentFlag.AlignHCenter:
+            self._balance(layout, style, room, count)
+        return layout, count
+
+    def _balance(self, layout: QTextLayout, style: Style, room: float, count: int) -> None:
+        """Lines of about one length, so that no word stands alone in the last one."""
+        narrow, wide = room / 2, room
+        for _ in range(5):
+            middle = (narrow + wide) / 2
+            if self._break(layout, style, 0, middle) > count:
+                narrow = middle
+            else:
+                wide = middle
+        self._break(layout, style, (room - wide) / 2, wide)
+
+    def _break(self, layout: QTextLayout, style: Style, left: float, room: float) -> int:
+        """Cut the words into lines; returns how many."""
         layout.beginLayout()
         count = 0
         while (line := layout.createLine()).isValid():
             line.setLineWidth(room)
-            line.setPosition(QPointF(0, count * self._step(style)))
+            line.setPosition(QPointF(left, count * self._step(style)))
             count += 1
         layout.endLayout()
-        return layout, count
+        return count
 
     def _inverse(self, text: str, width: float) -> None:
         self._y += BADGE.above
@@ -305,16 +323,16 @@ class _Sheet:
     def _rule_at(self, y: float, thickness: int) -> None:
         self._painter.fillRect(QRectF(self._edge, round(y), self._inner, thickness), _INK)
 
-    def _modules(self, matrix: object, module: int, left: int) -> None:
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    def _modules(self, matrix: Matrix, module: int, left: int) -> None:
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         top = round(self._y)
-        for row, cells in enumerate(matrix):  # type: ignore[arg-type, var-annotated]
+        for row, cells in enumerate(matrix):
             for column, dark in enumerate(cells):
                 if dark:
                     self._painter.fillRect(
                         left + column * module, top + row * module, module, module, _INK
                     )
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def _packed(image: QImage, row_bytes: int) -> bytes:
@@ -344,6 +362,3 @@ def _font(size: int, weight: int) -> QFont:
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
     return font
-
-
-Draw = Callable[[Slip, int], Raster]

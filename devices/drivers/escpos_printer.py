@@ -65,8 +65,10 @@ class EscposPrinter(Driver):
         self._has_answered = False
         self._is_confirming = False
         self._is_torn = False
+        self._mended_at = 0
         self._sent_bytes = 0
         self._job_begin = 0
+        self._blocked_by = ""
         self._fences = 0
         self._dropped = 0
 
@@ -77,8 +79,10 @@ class EscposPrinter(Driver):
             self.line.want()
 
     def opened(self) -> None:
+        self._blocked_by = ""
         self._sent_bytes = 0
         self._parser.clear()
+        self._mend()
         if self._options["push_status"] and not self._is_per_job:
             self._send(escpos.PUSH_STATUS)
         self._look()
@@ -90,10 +94,10 @@ class EscposPrinter(Driver):
         if job is None:
             return
         self.line.after(self._ttl_s(), self._expire)
+        if self._blocked_by:
+            self._tell_waiting(job, self._blocked_by)
         if self._phase is Phase.REST:
             self._look()
-        elif self._phase is Phase.BLOCKED:
-            self._tell_waiting(job, self._blocked_by)
 
     def received(self, data: bytes) -> None:
         for reply in self._parser.feed(data):
@@ -109,7 +113,6 @@ class EscposPrinter(Driver):
     def sent(self) -> None:
         if self._phase is not Phase.SENDING or self._job is None:
             return
-        self._is_torn = False
         if not self._is_confirming:
             evidence = "written" if self._confirm == "none" else "no_answer"
             self._settle(self._job, Delivery.SENT, evidence)
@@ -123,8 +126,10 @@ class EscposPrinter(Driver):
         self._stop_timers()
         self._phase = Phase.REST
         job, self._job = self._job, None
+        self._is_torn |= loss.left < self._mended_at
         if job is not None and job.delivery is Delivery.SENDING:
             self._lost_job(job, loss)
+        self._blocked_by = loss.code
         waiting = self._outbox.first()
         if waiting is not None:
             self._tell_waiting(waiting, loss.code)
@@ -134,6 +139,16 @@ class EscposPrinter(Driver):
             self._move(self._job, Delivery.UNCERTAIN, "stopped")
         while (job := self._outbox.first()) is not None:
             self._move(job, Delivery.FAILED, "stopped")
+
+    def _mend(self) -> None:
+        """First of all end a picture of which the printer has only a part.
+
+        Until then it would take even a question for dots.
+        """
+        if self._is_torn:
+            self._is_torn = False
+            self._send(escpos.resync_bytes(self._width_dots()))
+        self._mended_at = self._sent_bytes
 
     # --- Looking whether it can print -------------------------------------------------
 
@@ -164,6 +179,7 @@ class EscposPrinter(Driver):
 
     def _judge(self, fault: str) -> None:
         if fault in WARNINGS:
+            self._blocked_by = ""
             health = DeviceHealth.DEGRADED if fault else DeviceHealth.READY
             self.line.report(health, fault, confirm=self._confirm)
             self._proceed(is_confirming=True)
@@ -179,8 +195,6 @@ class EscposPrinter(Driver):
         if waiting is not None:
             self._tell_waiting(waiting, fault)
         self._set_timer(RECHECK_S, self._look)
-
-    _blocked_by = ""
 
     def _proceed(self, *, is_confirming: bool) -> None:
         job = self._outbox.first()
@@ -240,8 +254,6 @@ class EscposPrinter(Driver):
             return
         self._phase = Phase.SENDING
         self._is_confirming = is_confirming
-        if self._is_torn:
-            self._send(escpos.resync_bytes(self._width_dots()))
         self._job_begin = self._sent_bytes
         self._send(data + (self._question() if is_confirming else b""))
 

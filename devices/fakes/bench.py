@@ -178,10 +178,12 @@ def demo_bench(
     clock: Clock,
     width_mm: str = "80",
     sound: str = "null",
+    is_rehearsal: bool = False,
 ) -> DemoBench:
     """One of everything: a printer, a bus of signs, a bus of pads, a keypad per counter, a voice.
 
-    `sound` is `null` or `sound` (the PC's loudspeaker).
+    `sound` is `null` or `sound` (the PC's loudspeaker).  In a rehearsal of
+    many days nothing is sent just to see whether a device is still there.
     """
     bench = Bench(clock)
     addresses = {counter: place for place, counter in enumerate(counters, 1)}
@@ -195,7 +197,11 @@ def demo_bench(
             **_config("printer-1", "escpos_printer"),
             "options": {"width_mm": width_mm, "poll_s": 0.0, "push_status": True},
         },
-        {**_config("signs-1", "framed_sign"), "counters": addresses},
+        {
+            **_config("signs-1", "framed_sign"),
+            "counters": addresses,
+            "options": {"refresh_s": 0.0 if is_rehearsal else 5.0},
+        },
         {**_config("pads-1", "framed_pad"), "counters": addresses},
     ]
     for counter, place in addresses.items():

@@ -98,7 +98,7 @@ class FakeCallKeypad:
     def press(self, key: str) -> None:
         """Press a key, or type a number and Enter with `call:<number>`."""
         figures = key.removeprefix("call:")
-        typed = self._KEYS[key] if key in self._KEYS else f"{figures}\r"
+        typed = self._KEYS.get(key, f"{figures}\r")
         if not self.fault:
             self._reply(typed.encode())
 

@@ -53,8 +53,7 @@ class FramedProtocol:
             return bytes((max(0, min(255, value)),))
         short = value[: self.file.max_chars]
         return b"".join(
-            self.file.replace.get(char, char).encode(self.file.charset, "replace")
-            for char in short
+            self.file.replace.get(char, char).encode(self.file.charset, "replace") for char in short
         )
 
     def _frame(self, address: int, body: bytes) -> bytes:
@@ -149,8 +148,7 @@ class FramedProtocol:
                 return None
         values = dict(zip(message.fields, found, strict=True))
         return {
-            name: self.file.values.get(name, {}).get(value, value)
-            for name, value in values.items()
+            name: self.file.values.get(name, {}).get(value, value) for name, value in values.items()
         }
 
     def _read_address(self, data: bytes) -> int | None:
