@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from core.clock import local_day
@@ -170,7 +171,7 @@ def _consequences(unit: UnitOfWork, dossier: Dossier, wanted: Mapping[str, Any])
     if code != dossier.procedure_code:
         follows["procedure_name"] = procedure.name
         follows["sector"] = procedure.sector
-        follows.setdefault("service_level", wanted.get("service_level", procedure.service_level))
+        follows["service_level"] = wanted.get("service_level", procedure.service_level)
     reckoning = reckon_due(unit, procedure, presented)
     follows["reckoned_due_at"] = reckoning.due_at
     follows["rule_version"] = reckoning.rule_version
@@ -193,7 +194,7 @@ def _check_order(unit: UnitOfWork, dossier: Dossier) -> None:
     for field, at in moments:
         if at > max(unit.now, dossier.entered_at):
             raise Problem("dossier.in_future", field=field)
-    for (_, earlier), (field, later) in zip(moments, moments[1:], strict=False):
+    for (_, earlier), (field, later) in pairwise(moments):
         if later < earlier:
             raise Problem("dossier.before_start", field=field)
     if (dossier.resolved_at is None) != (dossier.outcome == ""):

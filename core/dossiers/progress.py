@@ -52,7 +52,7 @@ def resolve_dossier(
         raise Problem("dossier.missing", field="reason")
     at = checked_moment(unit, "resolved_at", resolved_at, dossier.presented_at)
     rests_on = _ground(unit, ground, at)
-    unit.record(DossierResolved(dossier_id, ending, at, rests_on, why), occurred_at=at)
+    unit.record(DossierResolved(dossier_id, ending.value, at, rests_on, why), occurred_at=at)
     return found_dossier(unit, dossier_id)
 
 
@@ -95,7 +95,7 @@ def change_state(
     if step == DossierState.SUPPLEMENT_REQUESTED and not why:
         raise Problem("dossier.missing", field="reason")
     rests_on = checked_remark("ground", ground)
-    unit.record(DossierStateChanged(dossier_id, step, reason=why, ground=rests_on))
+    unit.record(DossierStateChanged(dossier_id, step.value, reason=why, ground=rests_on))
     return found_dossier(unit, dossier_id)
 
 

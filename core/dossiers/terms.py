@@ -71,7 +71,9 @@ class TermClock:
         if start != presented_at:
             steps.append(_at("counts_from", start))
         due = self._due(rules, term_kind, term, start, steps)
-        steps += [*self._exceptions_between(start, due), _at("due", due)]
+        if term_kind != "days":
+            steps += self._exceptions_between(start, due)
+        steps.append(_at("due", due))
         if local(due).year > self._confirmed_to:
             steps.append(Step("unconfirmed", {"year": local(due).year}))
         return Reckoning(due, rules.version, tuple(steps))

@@ -35,8 +35,9 @@ class ProcedureFinder:
     def suggest(self, words: str, limit: int = 8, sector_id: str = "") -> list[Procedure]:
         """Procedures in which every word occurs, the best first.
 
-        A word counts more at the beginning of a word; those of the visit's
-        sector come first among equals.  No words: the sector's procedures.
+        A word counts more at the beginning of a word; among equals those of
+        the visit's sector come first, then the short ones.  No words: the
+        sector's procedures.
         """
         wanted = folded(words[:200]).split()
         scored = [
@@ -46,7 +47,7 @@ class ProcedureFinder:
         ]
         if not wanted:
             scored = [row for row in scored if row[1]]
-        scored.sort(key=lambda row: (-row[0], not row[1], row[2].name))
+        scored.sort(key=lambda row: (-row[0], not row[1], len(row[2].name), row[2].name))
         return [procedure for _, _, procedure in scored[:limit]]
 
 

@@ -147,7 +147,7 @@ def receive(connection: Connection, event: DossierReceived, _stamp: EventStamp) 
             event.dossier_code,
             event.local_number,
         ),
-        state=DossierState.RECEIVED,
+        state=DossierState.RECEIVED.value,
         fee_paid=int(event.fee_paid),
         guest=int(event.guest),
         papers=canonical(list(event.papers)),
@@ -170,9 +170,9 @@ def refuse(connection: Connection, event: DossierRefusedAtReception, stamp: Even
         procedure_name=name,
         folded=_search_text(name, event.sector, event.procedure_code),
         sector=event.sector,
-        channel=Channel.IN_PERSON,
+        channel=Channel.IN_PERSON.value,
         service_level="",
-        state=DossierState.REFUSED_AT_RECEPTION,
+        state=DossierState.REFUSED_AT_RECEPTION.value,
         presented_at=stamp.occurred_at,
         entered_at=stamp.at,
         ticket_id=event.ticket_id,
@@ -187,7 +187,7 @@ def resolve(connection: Connection, event: DossierResolved, _stamp: EventStamp) 
     _RESOLVE.run(
         connection,
         dossier=event.dossier_id,
-        new_state=DossierState.RESOLVED,
+        new_state=DossierState.RESOLVED.value,
         new_outcome=event.outcome,
         instant=event.resolved_at,
     )
@@ -198,7 +198,7 @@ def return_(connection: Connection, event: DossierReturned, _stamp: EventStamp) 
     _RETURN.run(
         connection,
         dossier=event.dossier_id,
-        new_state=DossierState.RETURNED,
+        new_state=DossierState.RETURNED.value,
         instant=event.returned_at,
     )
 
@@ -212,7 +212,7 @@ def correct(connection: Connection, event: DossierCorrected, _stamp: EventStamp)
 
 @projects(DossierVoided)
 def void(connection: Connection, event: DossierVoided, _stamp: EventStamp) -> None:
-    _VOID.run(connection, dossier=event.dossier_id, new_state=DossierState.VOIDED)
+    _VOID.run(connection, dossier=event.dossier_id, new_state=DossierState.VOIDED.value)
 
 
 @projects(DossierCodeJoined)
@@ -273,7 +273,7 @@ def _derive(connection: Connection, dossier_id: str) -> None:
         connection,
         dossier=dossier_id,
         new_folded=_search_text(*words),
-        new_state=_state_now(DossierState(state), resolved_at, returned_at),
+        new_state=_state_now(DossierState(state), resolved_at, returned_at).value,
         late=_is_late_entry(channel, presented_at, entered_at),
     )
 
