@@ -26,8 +26,8 @@ class Lamp(StrEnum):
 class Finding:
     """One line of the self-check.
 
-    `check` names what was looked at (its words are `store.check.<check>`), `code` what
-    was found (`store.finding.<code>`, filled with `facts`).
+    `check` names what was looked at (its words are `store.check.<check>`),
+    `code` what was found (`store.<code>`, filled with `facts`).
     """
 
     check: str

@@ -44,8 +44,8 @@ _CALLERS = 4
 class Desk:
     """The running program's side: carries out acts that other processes bring."""
 
-    def __init__(self, folder: Path, store: Store, on_hail: Callable[[str], None]) -> None:
-        """`on_hail` hears, on a thread of the desk, what a second start asks for."""
+    def __init__(self, folder: Path, store: Store, on_hail: Callable[[str], Any]) -> None:
+        """`on_hail` answers, on a thread of the desk, what another process asks for."""
         self._note = folder / _NOTE
         self._store = store
         self._on_hail = on_hail
@@ -95,8 +95,7 @@ class Desk:
 
     def _answer(self, question: dict[str, Any]) -> dict[str, Any]:
         if "hail" in question:
-            self._on_hail(str(question["hail"]))
-            return {"seq": 0}
+            return {"answer": to_wire(self._on_hail(str(question["hail"])))}
         try:
             done = self._store.execute(_act_of(question), Priority(question["priority"]))
         except Problem as problem:
@@ -193,16 +192,19 @@ def open_writer(folder: Path, *, clock: Clock, purpose: str, ids: Ids | None = N
         return HandedStore(open_store(folder, clock=clock, read_only=True), line)
 
 
-def hail(folder: Path, wish: str) -> bool:
-    """Tell the running program something, such as to show itself; False when none listens."""
+def hail(folder: Path, wish: str) -> dict[str, Any] | None:
+    """Ask the running program for something, such as to show itself.
+
+    Its answer stands under `answer`; None when nobody listens.
+    """
     line = dial(folder)
     if line is None:
-        return False
+        return None
     with line, contextlib.suppress(OSError, EOFError):
         line.send_bytes(json.dumps({"hail": wish}).encode())
-        line.recv_bytes()
-        return True
-    return False
+        answer: dict[str, Any] = json.loads(line.recv_bytes())
+        return answer
+    return None
 
 
 def dial(folder: Path) -> Connection[Any, Any] | None:

@@ -43,7 +43,7 @@ def findings(folder: Path, clock: Clock) -> list[Finding]:
         connection = connect(database_file(folder), read_only=True)
         with contextlib.closing(connection.raw):
             check_version(connection)
-            found = [Finding("store", Lamp.GREEN, "store_open"), *found]
+            found = [Finding("store", Lamp.GREEN, "finding.store_open"), *found]
             checks: list[Callable[[], Finding]] = [
                 lambda: _durability(connection, folder),
                 lambda: _chain(connection),
@@ -54,7 +54,7 @@ def findings(folder: Path, clock: Clock) -> list[Finding]:
     except Problem as problem:
         found.insert(0, _of(problem))
     except sqlite3.Error:
-        found.insert(0, Finding("store", Lamp.RED, "store_unreadable"))
+        found.insert(0, Finding("store", Lamp.RED, "finding.store_unreadable"))
     return found
 
 
@@ -67,10 +67,10 @@ def _durability(connection: Connection, folder: Path) -> Finding:
     """The journal mode is the file's; `synchronous` is checked at each opening for writing."""
     mode = connection.cursor.execute("PRAGMA journal_mode").fetchone()[0]
     if mode != "wal":
-        return Finding("durability", Lamp.RED, "not_wal", {"mode": mode})
+        return Finding("durability", Lamp.RED, "finding.not_wal", {"mode": mode})
     if not os.access(folder, os.W_OK) or not os.access(database_file(folder), os.W_OK):
-        return Finding("durability", Lamp.RED, "not_writable", {"folder": str(folder)})
-    return Finding("durability", Lamp.GREEN, "wal_full", {"sqlite": sqlite3.sqlite_version})
+        return Finding("durability", Lamp.RED, "finding.not_writable", {"folder": str(folder)})
+    return Finding("durability", Lamp.GREEN, "finding.wal_full", {"sqlite": sqlite3.sqlite_version})
 
 
 def _chain(connection: Connection) -> Finding:
@@ -84,11 +84,11 @@ def _chain(connection: Connection) -> Finding:
         expected = int(row["seq"]) if prev is None else expected
         unchained = prev is not None and row["prev_hash"] != prev
         if row["seq"] != expected or unchained or row_hash(row) != row["hash"]:
-            return Finding("chain", Lamp.RED, "chain_broken", {"seq": int(row["seq"])})
+            return Finding("chain", Lamp.RED, "finding.chain_broken", {"seq": int(row["seq"])})
         prev, expected = row["hash"], expected + 1
     if prev not in (None, head.hash):
-        return Finding("chain", Lamp.RED, "chain_broken", {"seq": expected})
-    return Finding("chain", Lamp.GREEN, "chain_whole", {"events": head.seq})
+        return Finding("chain", Lamp.RED, "finding.chain_broken", {"seq": expected})
+    return Finding("chain", Lamp.GREEN, "finding.chain_whole", {"events": head.seq})
 
 
 def _disk(folder: Path) -> Finding:
@@ -96,10 +96,10 @@ def _disk(folder: Path) -> Finding:
     free = shutil.disk_usage(place).free
     facts: dict[str, str | int] = {"free_mib": free // _MIB}
     if free < _DISK_RED:
-        return Finding("disk", Lamp.RED, "disk_nearly_full", facts)
+        return Finding("disk", Lamp.RED, "finding.disk_nearly_full", facts)
     if free < _DISK_AMBER:
-        return Finding("disk", Lamp.AMBER, "disk_low", facts)
-    return Finding("disk", Lamp.GREEN, "disk_free", facts)
+        return Finding("disk", Lamp.AMBER, "finding.disk_low", facts)
+    return Finding("disk", Lamp.GREEN, "finding.disk_free", facts)
 
 
 def _clock(connection: Connection, clock: Clock) -> Finding:
@@ -109,26 +109,26 @@ def _clock(connection: Connection, clock: Clock) -> Finding:
         "last": f"{local(head.at):%d/%m/%Y %H:%M}",
     }
     if clock.now() < head.at - _CLOCK_BEHIND_S * SECOND:
-        return Finding("clock", Lamp.RED, "clock_behind", facts)
-    return Finding("clock", Lamp.GREEN, "clock_right", facts)
+        return Finding("clock", Lamp.RED, "finding.clock_behind", facts)
+    return Finding("clock", Lamp.GREEN, "finding.clock_right", facts)
 
 
 def _zone() -> Finding:
     offset = zone_offset_s()
     if offset != _VIETNAM_OFFSET_S:
-        return Finding("zone", Lamp.AMBER, "zone_other", {"hours": f"{offset / 3600:+g}"})
-    return Finding("zone", Lamp.GREEN, "zone_right")
+        return Finding("zone", Lamp.AMBER, "finding.zone_other", {"hours": f"{offset / 3600:+g}"})
+    return Finding("zone", Lamp.GREEN, "finding.zone_right")
 
 
 def _backup(connection: Connection, clock: Clock) -> Finding:
     last = _LAST_BACKUP.value(connection)
     if last is None:
         lamp = Lamp.AMBER if read_head(connection).seq else Lamp.GREEN
-        return Finding("backup", lamp, "no_backup")
+        return Finding("backup", lamp, "finding.no_backup")
     age_s = (clock.now() - last) / SECOND
     facts: dict[str, str | int] = {"at": f"{local(last):%d/%m/%Y %H:%M}"}
     if age_s > BACKUP_RED_S:
-        return Finding("backup", Lamp.RED, "backup_old", facts)
+        return Finding("backup", Lamp.RED, "finding.backup_old", facts)
     if age_s > BACKUP_AMBER_S:
-        return Finding("backup", Lamp.AMBER, "backup_old", facts)
-    return Finding("backup", Lamp.GREEN, "backup_fresh", facts)
+        return Finding("backup", Lamp.AMBER, "finding.backup_old", facts)
+    return Finding("backup", Lamp.GREEN, "finding.backup_fresh", facts)

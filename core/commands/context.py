@@ -50,6 +50,7 @@ class Wiring:
 
     open_store: Callable[[], Store]
     open_read_only: Callable[[], Store]
+    make_store: Callable[[], None]
     care: Callable[[], Care]
     parts: dict[str, Callable[..., Any]] = field(default_factory=dict)
 
@@ -78,6 +79,10 @@ class Context:
     def read_only_store(self) -> Store:
         """The store for reading beside whoever writes; made fresh when there is none."""
         return self._reading
+
+    def make_store_if_new(self) -> None:
+        """Make the store of a new data folder, with the shipped catalogue, and close it."""
+        self.wiring.make_store()
 
     @cached_property
     def care(self) -> Care:

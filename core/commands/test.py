@@ -1,0 +1,63 @@
+"""`test [--long]`: lint, format, types, walls and the whole suite, as README promises."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.clock import SystemClock
+from core.commands.context import Context
+from core.errors import Exit
+
+NAME = "test"
+HELP_KEY = "command.test.help"
+ROOT = Path(__file__).parents[2]
+# Where a skipped test is a failure: on a machine that has all outsider programs.
+FORBID_SKIPS = "MOTCUA_FORBID_SKIPS"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--long", action="store_true")
+    parser.add_argument("--only", choices=[name for name, _ in steps(is_long=False)])
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    clock = SystemClock()
+    failed = []
+    for name, command in steps(is_long=arguments.long):
+        if arguments.only not in (None, name):
+            continue
+        context.say("command.test.step", name=name)
+        started_s = clock.monotonic_s()
+        code = subprocess.run(command, cwd=ROOT, env=_environment()).returncode
+        took_s = f"{clock.monotonic_s() - started_s:.1f}"
+        key = "command.test.passed" if code == 0 else "command.test.failed"
+        context.say(key, name=name, seconds=took_s)
+        failed += [name] if code else []
+    return Exit.RED if failed else Exit.FINE
+
+
+def steps(*, is_long: bool) -> list[tuple[str, Sequence[str]]]:
+    """What is run, in order; each is also a command that a developer may run alone."""
+    python = [sys.executable, "-m"]
+    return [
+        ("lint", [*python, "ruff", "check"]),
+        ("format", [*python, "ruff", "format", "--check"]),
+        ("types", [*python, "mypy"]),
+        ("walls", [str(Path(sys.executable).with_name("lint-imports"))]),
+        ("suite", [*python, "pytest", "-n", "2", "-rs", *_selection(is_long)]),
+    ]
+
+
+def _selection(is_long: bool) -> list[str]:
+    chosen = ["--long"] if is_long else ["-m", "not long"]
+    return [*chosen, "-p", "tests.no_skips"] if os.environ.get(FORBID_SKIPS) else chosen
+
+
+def _environment() -> dict[str, str]:
+    """The suite draws into memory, whatever screen there is."""
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
