@@ -17,7 +17,7 @@ os.environ["QT_QPA_PLATFORM"] = os.environ.get("MOT_CUA_TEST_PLATFORM", "offscre
 os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parent / "screens" / "fonts.conf")
 
-from core.clock import AgendaClock, instant_of
+from core.clock import VIETNAM, AgendaClock, instant_of
 from core.events import Changes
 from core.ports import Act, DeviceNews, DeviceState, Done, Priority, Reader
 from core.texts import LANGUAGES, Texts
@@ -100,7 +100,7 @@ def agenda() -> AgendaClock:
     """Monday 23 November 2026, 07:30 in Vietnam; moves only when told to."""
     from datetime import datetime
 
-    return AgendaClock(instant_of(datetime(2026, 11, 23, 7, 30)))
+    return AgendaClock(instant_of(datetime(2026, 11, 23, 7, 30, tzinfo=VIETNAM)))
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,8 @@ import threading
 import traceback
 from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError, Future
-from types import MethodType
+from functools import partial
+from types import CellType, MethodType
 from typing import Any, TypeVar
 
 import shiboken6
@@ -117,9 +118,15 @@ class Office(QObject):
         priority: Priority = Priority.STAFF,
         attempt_id: str = "",
         actor: str | None = None,
+        facts: Mapping[str, Any] | None = None,
         **arguments: Any,
     ) -> None:
-        """Carry out an operation; `then` gets its result, `failed` its error."""
+        """Carry out an operation; `then` gets its result, `failed` its error.
+
+        `facts` holds arguments whose names are words of this call, such as a
+        ticket's `priority`.
+        """
+        arguments.update(facts or {})
         act = Act(verb, arguments, actor or self.actor, self.station, attempt_id)
         future = self._store.submit(act, priority)
         future.add_done_callback(lambda f: self._post(self._settle, f, _result_of, then, failed))
@@ -143,9 +150,8 @@ class Office(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Hear of a service's answer as of one's own operations."""
-        future.add_done_callback(
-            lambda f: self._post(self._settle, f, _value_of, then, failed, False)
-        )
+        settle = partial(self._settle, of_store=False)
+        future.add_done_callback(lambda f: self._post(settle, f, _value_of, then, failed))
 
     def bring(self, call: Callable[[], None]) -> None:
         """Make a call on the UI thread; for threads that hear of keys and the like."""
@@ -159,7 +165,7 @@ class Office(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Do work that takes time off the UI thread; `then` gets its value."""
-        self.await_(self.services.aside(work), then=then, failed=failed)
+        self.follow(self.services.aside(work), then=then, failed=failed)
 
     def on_ui(self, callback: Callable[[T], None]) -> Callable[[T], None]:
         """The callback as others may call it on any thread; it runs on the UI thread."""
@@ -204,7 +210,8 @@ class Office(QObject):
         unpack: Callable[[Any], Any],
         then: Callable[[Any], None] | None,
         failed: Callable[[Exception], None] | None,
-        of_store: bool = True,  # noqa: FBT001, FBT002 - carried through a signal
+        *,
+        of_store: bool = True,
     ) -> None:
         try:
             value = future.result()
@@ -252,8 +259,15 @@ def _held(callback: Callable[..., Any]) -> tuple[object, ...]:
         return (callback.__self__,)
     cells = getattr(callback, "__closure__", None) or ()
     inner = getattr(callback, "func", None)  # functools.partial
-    held = tuple(cell.cell_contents for cell in cells) + tuple(getattr(callback, "args", ()))
+    held = tuple(_content(cell) for cell in cells) + tuple(getattr(callback, "args", ()))
     return held + (_held(inner) if callable(inner) else ())
+
+
+def _content(cell: CellType) -> object:
+    try:
+        return cell.cell_contents
+    except ValueError:  # a name that is not bound yet
+        return None
 
 
 def _tell_if_alive(callback: Callable[[Any], None], fact: Any) -> None:

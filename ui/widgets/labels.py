@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+import math
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from core.clock import Clock, Timers, local
 from core.texts import Texts
-from ui.theme import REGULAR, Theme
+from ui.theme import CAP_HEIGHT, REGULAR, Theme
 from ui.widgets.lettering import draw_setting, fit_text, set_text
 
+_FIGURE_BOX = 1.25
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -129,8 +133,6 @@ class ClockLabel(FittedLabel):
         self._pending = self._timers.after(60 - second, self._tick_if_alive)
 
     def _tick_if_alive(self) -> None:
-        from shiboken6 import isValid
-
         if isValid(self):
             self._tick()
 
@@ -145,3 +147,66 @@ def plain_label(
 ) -> FittedLabel:
     """A label of the staff windows' type scale."""
     return FittedLabel(theme, theme.font(step, weight), text, color=color)
+
+
+class FigureLabel(QWidget):
+    """A number of plain capitals and figures, in a box no higher than they need.
+
+    It shrinks to the width it gets; letters with marks belong into `FittedLabel`.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        font: QFont,
+        text: str = "",
+        *,
+        color: str = "ink",
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignHCenter,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._font = font
+        self._text = text
+        self._color = color
+        self._align = align
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def text(self) -> str:
+        return self._text
+
+    def setText(self, text: str) -> None:
+        self._text = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def set_color(self, color: str) -> None:
+        self._color = color
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        advance = QFontMetricsF(self._font).horizontalAdvance(self._text)
+        return QSize(math.ceil(advance), round(self._font.pixelSize() * CAP_HEIGHT * _FIGURE_BOX))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        font = QFont(self._font)
+        advance = QFontMetricsF(font).horizontalAdvance(self._text)
+        if advance > self.width() > 0:
+            font.setPixelSize(max(1, math.floor(font.pixelSize() * self.width() / advance)))
+            advance = QFontMetricsF(font).horizontalAdvance(self._text)
+        cap = font.pixelSize() * CAP_HEIGHT
+        spare = self.width() - advance
+        if self._align & Qt.AlignmentFlag.AlignHCenter:
+            left = spare / 2
+        else:
+            left = spare if self._align & Qt.AlignmentFlag.AlignRight else 0.0
+        painter = QPainter(self)
+        painter.setFont(font)
+        painter.setPen(self._theme.color(self._color))
+        painter.drawText(QPointF(left, (self.height() + cap) / 2), self._text)

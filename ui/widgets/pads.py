@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import SEMIBOLD, Theme
 from ui.widgets.buttons import BigButton
@@ -116,7 +116,7 @@ class PinDots(QWidget):
 
 
 class PinPad(QWidget):
-    """A secret of digits: dots above, keys below, one button that enters it."""
+    """A secret of digits: dots, keys, and one button that enters it; `flat` for low screens."""
 
     entered = Signal(str)
 
@@ -128,6 +128,7 @@ class PinPad(QWidget):
         side_px: int = 56,
         gap_px: int = 8,
         max_digits: int = 12,
+        flat: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -137,15 +138,34 @@ class PinPad(QWidget):
             theme, theme.font_px(side_px * 0.34, SEMIBOLD), enter_word, kind="action"
         )
         self.enter.setMinimumHeight(side_px)
+        if flat:
+            self._set_flat(gap_px)
+        else:
+            self._set_column(gap_px)
+        self.pad.changed.connect(lambda digits: self.dots.show_count(len(digits)))
+        self.pad.entered.connect(self._enter)
+        self.enter.clicked.connect(lambda: self.pad.press("enter"))
+        self.setFocusProxy(self.pad)
+
+    def _set_column(self, gap_px: int) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap_px)
         for widget in (self.dots, self.pad, self.enter):
             column.addWidget(widget)
-        self.pad.changed.connect(lambda digits: self.dots.show_count(len(digits)))
-        self.pad.entered.connect(self._enter)
-        self.enter.clicked.connect(lambda: self.pad.press("enter"))
-        self.setFocusProxy(self.pad)
+
+    def _set_flat(self, gap_px: int) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(gap_px * 2)
+        row.addWidget(self.pad, 1)
+        column = QVBoxLayout()
+        column.setSpacing(gap_px)
+        column.addStretch(1)
+        column.addWidget(self.dots)
+        column.addWidget(self.enter)
+        column.addStretch(1)
+        row.addLayout(column, 1)
 
     def _enter(self, digits: str) -> None:
         self.pad.press("clear")

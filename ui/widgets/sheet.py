@@ -12,7 +12,10 @@ _VEIL = 150  # of 255
 
 
 class Sheet(QWidget):
-    """Covers its window; put widgets into `body`.  Escape closes it when `light`."""
+    """Covers its window; put widgets into `body`.  Escape closes it when `light`.
+
+    `low` sets the panel at the foot of the window, within reach of a seated person.
+    """
 
     closed = Signal()
 
@@ -24,12 +27,14 @@ class Sheet(QWidget):
         width_px: int = 480,
         light: bool = True,
         pad_px: int | None = None,
+        low: bool = False,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._theme = theme
         self._light = light
         self._width = width_px
+        self._low = low
         pad = theme.space("wide") if pad_px is None else pad_px
         self.panel = QWidget(self)
         self.body = QVBoxLayout(self.panel)
@@ -45,6 +50,11 @@ class Sheet(QWidget):
         self.show()
         self.raise_()
         self.setFocus()
+
+    def fit(self) -> None:
+        """Give the panel the height that its content has now."""
+        self.body.activate()
+        self._cover()
 
     def close_sheet(self) -> None:
         """Uncover the window and throw the sheet away."""
@@ -83,6 +93,6 @@ class Sheet(QWidget):
         if wished <= 0:
             wished = self.panel.sizeHint().height()
         height = min(wished, window.height() - 2 * self._theme.space("room"))
-        self.panel.setGeometry(
-            (window.width() - width) // 2, (window.height() - height) // 2, width, height
-        )
+        spare = window.height() - height
+        top = spare - self._theme.space("room") if self._low else spare // 2
+        self.panel.setGeometry((window.width() - width) // 2, top, width, height)

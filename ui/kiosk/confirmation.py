@@ -1,0 +1,76 @@
+"""The time of the page with the number: how long it stands, and what it says of the paper."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from core.clock import Timer
+from core.events import PAPERS, Changes, TicketPaperChanged
+from core.queue.model import Delivery
+from ui.bridge import Office
+from ui.kiosk.idle import Countdown
+from ui.kiosk.ticket import TicketPage
+from ui.kiosk.words import paper_failed
+
+_SLOW_PRINTER_S = 5
+_MORE_TIME_S = 30
+
+
+class Confirmation(QObject):
+    """Watches over one `TicketPage`; `over` says that the next citizen may come.
+
+    Where the screen must serve as the ticket, the page stands long enough to
+    be photographed.
+    """
+
+    over = Signal()
+
+    def __init__(
+        self, office: Office, page: TicketPage, stand_s: int, deaf_s: float, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._page = page
+        self._closing = Countdown(office.timers, page.show_left, self._end)
+        self._calls: list[Timer] = [
+            office.timers.after(deaf_s, page.live),
+            office.timers.after(_SLOW_PRINTER_S, self._look_at_printer),
+        ]
+        page.done.connect(self._end)
+        page.more_time.connect(self._stay)
+        office.changed.connect(self._hear)
+        self._closing.start(stand_s)
+
+    def end(self) -> None:
+        """Watch no more."""
+        self._closing.stop()
+        for call in self._calls:
+            call.cancel()
+        self._office.changed.disconnect(self._hear)
+
+    def _end(self) -> None:
+        self.over.emit()
+
+    def _stay(self) -> None:
+        self._closing.start(_MORE_TIME_S)
+
+    def _hear(self, changes: Changes) -> None:
+        if PAPERS not in changes.kinds:
+            return
+        for recorded in changes.events:
+            event = recorded.event
+            if (
+                isinstance(event, TicketPaperChanged)
+                and event.ticket_id == self._page.ticket.ticket_id
+            ):
+                self._show(Delivery(event.delivery))
+
+    def _show(self, delivery: Delivery) -> None:
+        self._page.show_paper(delivery)
+        if paper_failed(delivery):
+            self._stay()
+
+    def _look_at_printer(self) -> None:
+        if self._page.delivery in (Delivery.QUEUED, Delivery.SENDING):
+            self._page.show_slow()
+            self._stay()

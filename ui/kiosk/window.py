@@ -1,0 +1,265 @@
+"""The kiosk's window: which page stands, and what a touch does."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from core.queue.taking import TakenTicket
+from ui.bridge import Office
+from ui.kiosk.clerk import Clerk
+from ui.kiosk.confirmation import Confirmation
+from ui.kiosk.corner import Corner
+from ui.kiosk.feed import KioskFeed
+from ui.kiosk.front import front_page, refusal_page
+from ui.kiosk.home import HomePage, Means
+from ui.kiosk.look import Wishes, kiosk_look
+from ui.kiosk.presence import Presence
+from ui.kiosk.sheets import EasySheet, ExitSheet, IdleSheet
+from ui.kiosk.ticket import TicketPage
+from ui.kiosk.words import sector_name
+from ui.theme import Theme
+
+_START = QSize(1080, 1920)
+_TOUCHES = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress)
+
+
+class KioskWindow(QWidget):
+    """One kiosk.  It shows what `kiosk_view` says and gives numbers by touch.
+
+    Closed by the window system (Alt+F4) it asks for the staff code; the
+    program itself may close it.
+    """
+
+    def __init__(self, office: Office, theme: Theme, _subject: str = "") -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self._office = office
+        self._theme = theme
+        self._wishes = Wishes()
+        self._priority = ""
+        self._page_number = 0
+        self._refused = False
+        self._confirmation: Confirmation | None = None
+        self._sheet: EasySheet | ExitSheet | None = None
+        self._stack = QStackedLayout(self)
+        self.setAutoFillBackground(True)
+        self.resize(_START)
+        self.feed = KioskFeed(office, self)
+        self.clerk = Clerk(office, self)
+        self.presence = Presence(office.clock, office.timers, self._question, self)
+        self._corner = Corner(self, office.timers, self._means().look.target)
+        self.feed.moved.connect(self._feed_moved)
+        self.clerk.given.connect(self._show_ticket)
+        self.clerk.refused.connect(self._show_refusal)
+        self.presence.gone.connect(self.reset)
+        self._corner.held.connect(self.ask_code)
+        self.show_front()
+
+    # What stands.
+
+    @property
+    def page(self) -> QWidget:
+        """The page that stands now."""
+        standing = self._stack.currentWidget()
+        assert standing is not None
+        return standing
+
+    @property
+    def sheet(self) -> EasySheet | ExitSheet | IdleSheet | None:
+        """The panel over the page, if any."""
+        return self._sheet or self.presence.sheet
+
+    def _means(self) -> Means:
+        look = kiosk_look(self._theme, self.size(), self._office.here, self._wishes)
+        texts = self._office.texts_in(self._wishes.language)
+        return Means(look, texts, self._office.clock, self._office.timers)
+
+    def _put(self, page: QWidget) -> None:
+        old = self._stack.currentWidget()
+        self._stack.setCurrentIndex(self._stack.addWidget(page))
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+
+    def show_front(self) -> None:
+        """The tiles, or why there are none."""
+        means = self._means()
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), means.look.theme.color("paper"))
+        self.setPalette(palette)
+        page = front_page(means, self.feed, priority=self._priority, page=self._page_number)
+        if isinstance(page, HomePage):
+            page.sector_touched.connect(self._take)
+            page.priority_chosen.connect(self._choose_priority)
+            page.language_touched.connect(self._change_language)
+            page.easy_touched.connect(self._offer_easy)
+            page.page_touched.connect(self._turn_page)
+        self._put(page)
+
+    def reset(self) -> None:
+        """The next citizen finds a kiosk that knows nothing of the last one."""
+        self._end_confirmation()
+        self._close_sheet()
+        self.presence.rest()
+        self._wishes, self._priority, self._page_number = Wishes(), "", 0
+        self._refused = False
+        self.show_front()
+
+    def _feed_moved(self) -> None:
+        if self._confirmation is None and not self._refused:
+            self.show_front()
+
+    # What the citizen touches.
+
+    def _take(self, sector_id: str) -> None:
+        view = self.feed.view
+        if view is not None:
+            same_s = view.settings.integer("kiosk.same_touch_ms") / 1000
+            self.clerk.take(sector_id, self._priority, self._wishes.language, same_s)
+
+    def _choose_priority(self, category: str) -> None:
+        self._priority = category
+        self._go_on()
+
+    def _change_language(self) -> None:
+        self._wishes = replace(
+            self._wishes, language="vi" if self._wishes.language == "en" else "en"
+        )
+        self._go_on()
+
+    def _turn_page(self, page: int) -> None:
+        self._page_number = page
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Something is begun: show it, and notice when the citizen goes away."""
+        self.show_front()
+        if self.feed.view is not None:
+            self.presence.watch(self.feed.view.settings)
+
+    def _offer_easy(self) -> None:
+        self._close_sheet()
+        sheet = EasySheet(self._means(), self)
+        sheet.wished.connect(self._wish)
+        sheet.closed.connect(self._sheet_closed)
+        self._sheet = sheet
+        sheet.open()
+        self._watch()
+
+    def _wish(self, wishes: Wishes) -> None:
+        self._wishes = wishes
+        self._page_number = 0
+        self._go_on()
+        self._offer_easy()
+
+    # The number, or why there is none.
+
+    def _show_ticket(self, ticket: TakenTicket) -> None:
+        view = self.feed.view
+        if view is None:
+            return
+        self._close_sheet()
+        self.presence.rest()
+        self._end_confirmation()
+        means = self._means()
+        sectors = {tile.sector.sector_id: tile.sector for tile in view.tiles}
+        name = sector_name(sectors[ticket.sector_id], means.texts)
+        qr = view.settings.text("slip.lookup_url") + ticket.token
+        page = TicketPage(means, ticket, name, view.centre, qr, view.mark)
+        self._confirmation = Confirmation(
+            self._office,
+            page,
+            view.settings.integer("kiosk.confirmation_s"),
+            view.settings.integer("kiosk.same_touch_ms") / 1000,
+            self,
+        )
+        self._confirmation.over.connect(self.reset)
+        self._put(page)
+
+    def _end_confirmation(self) -> None:
+        if self._confirmation is not None:
+            self._confirmation.end()
+            self._confirmation.deleteLater()
+            self._confirmation = None
+
+    def _show_refusal(self, error: Exception) -> None:
+        self._close_sheet()
+        self._refused = True
+        page = refusal_page(self._means(), self.feed, error)
+        page.back.connect(self.reset)
+        self._put(page)
+        self._watch()
+
+    # Whether somebody is there.
+
+    def _watch(self) -> None:
+        if self.feed.view is not None:
+            self.presence.watch(self.feed.view.settings)
+
+    def _question(self, seconds: int) -> IdleSheet:
+        sheet = IdleSheet(self._means(), self, seconds)
+        sheet.open()
+        return sheet
+
+    def _close_sheet(self) -> None:
+        if self._sheet is not None:
+            self._sheet.close_sheet()
+            self._sheet = None
+
+    def _sheet_closed(self) -> None:
+        self._sheet = None
+
+    # Leaving.
+
+    def ask_code(self) -> None:
+        """Staff want to leave full screen."""
+        code = self.feed.view.settings.text("kiosk.exit_code") if self.feed.view else ""
+        if not code:
+            self.close()
+            return
+        self._close_sheet()
+        sheet = ExitSheet(self._means(), self)
+        sheet.entered.connect(lambda typed: self._try_code(sheet, typed, code))
+        sheet.closed.connect(self._sheet_closed)
+        self._sheet = sheet
+        sheet.open()
+        self._watch()
+
+    def _try_code(self, sheet: ExitSheet, typed: str, code: str) -> None:
+        if hmac.compare_digest(typed.encode(), code.encode()):
+            self.close()
+        else:
+            sheet.refuse()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if event.spontaneous():
+            event.ignore()
+            self.ask_code()
+            return
+        self._end_confirmation()
+        self.presence.rest()
+        self._corner.let_go()
+        self.feed.close()
+        event.accept()
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        self._corner.side_px = self._means().look.target
+        if self._confirmation is None and not self._refused:
+            self.show_front()
+
+    def showEvent(self, _event: QShowEvent) -> None:
+        """The glass itself is watched: every touch passes it, whatever it hits."""
+        glass = self.windowHandle()
+        glass.removeEventFilter(self)
+        glass.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES:
+            self.presence.touch()
+        self._corner.see(event)
+        return False
