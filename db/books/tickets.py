@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, case, func, or_, select
+from sqlalchemy import bindparam, case, func, select
 
 from core.queue.model import (
     LINE_KINDS,
@@ -119,7 +119,7 @@ _COUNT = Statement(
 _AHEAD = Statement(
     select(func.count()).where(
         IS_WAITING,
-        or_(*(tickets.c.line == _B(f"line_{kind}") for kind in LINE_KINDS)),
+        tickets.c.line.in_([_B(f"line_{kind}") for kind in LINE_KINDS]),
         tickets.c.place < _B("before_place"),
         tickets.c.is_test == 0,
     )

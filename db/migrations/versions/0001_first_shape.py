@@ -455,7 +455,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_tickets_waiting",
         "tickets",
-        ["line", "place"],
+        ["line", "place", "is_test"],
         unique=False,
         sqlite_where=sa.text("state = 'waiting'"),
         postgresql_where=sa.text("state = 'waiting'"),
