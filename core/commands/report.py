@@ -8,6 +8,7 @@ lines.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -48,7 +49,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     period = period_of(arguments.first, arguments.last)
     profile = load_profile(arguments.profile or form.default_profile)
     formats = _formats(form, arguments.format)
-    tell = _progress(context, arguments.progress)
+    tell = _progress(context, arguments.progress, 2 + len(formats))
     if arguments.close:
         _check_closing(arguments)
     store = context.store() if arguments.close else context.read_only_store()
@@ -126,12 +127,16 @@ def _formats(form: ReportForm, text: str) -> tuple[str, ...]:
     return wanted
 
 
-def _progress(context: Context, style: str) -> Callable[[str], None]:
+def _progress(context: Context, style: str, steps: int) -> Callable[[str], None]:
+    """Tell of each step as it begins; JSON lines also say how much is done, 0 to 1."""
+    begun = itertools.count()
+
     def say(step: str) -> None:
         context.say(f"report.progress.{step}")
 
     def say_json(step: str) -> None:
-        context.stderr.write(json.dumps({"step": step}) + "\n")
+        done = round(next(begun) / steps, 2)
+        context.stderr.write(json.dumps({"step": step, "done": done}) + "\n")
         context.stderr.flush()
 
     return say_json if style == "json" else say

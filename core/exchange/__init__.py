@@ -1,0 +1,1 @@
+"""Reading other systems' files: cells, mappings, rows, and their way into the journal."""

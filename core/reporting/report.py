@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from core.clock import local
+from core.errors import Exit, Problem
 from core.ports import Reader
 from core.reporting.book import ClosedReport
 from core.reporting.figures import (
@@ -197,9 +198,14 @@ def dossiers_behind(
 
 
 def as_of_event(reader: Reader, seq: int | None) -> AsOf:
-    """The event that a report is as of: the journal's head, or the given one."""
+    """The event that a report is as of: the journal's head, or the given one.
+
+    Raises `Problem` report.unknown_seq (wrong usage).
+    """
     head = reader.head_seq()
-    wanted = head if seq is None else max(0, min(seq, head))
+    wanted = head if seq is None else seq
+    if not 0 <= wanted <= head:
+        raise Problem("report.unknown_seq", Exit.USAGE, seq=wanted, head=head)
     at = reader.head_at() if wanted == head else _recorded_at(reader, wanted)
     return AsOf(wanted, at, reader.hash_at(wanted))
 
