@@ -1,15 +1,14 @@
 """What the machine must bring along: system packages, Qt's libraries, a screen, a language.
 
-Used before anything is installed, so with the standard library alone.
+Used before anything is installed, so with the standard library alone; what
+only an unprepared machine needs is imported where it is used, because every
+start passes here.
 """
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
-import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -103,6 +102,9 @@ def require_libraries(libraries: dict[str, str], speaker: Speaker) -> None:
 
 def install(packages: Sequence[str], speaker: Speaker) -> None:
     """Install Debian packages as root; else raise `UnpreparedError` with the one line to run."""
+    import shutil
+    import subprocess
+
     line = f"apt-get update && apt-get install -y --no-install-recommends {' '.join(packages)}"
     if shutil.which("apt-get") is None:
         raise UnpreparedError(speaker.words("other_system", packages=" ".join(packages)))
@@ -122,6 +124,8 @@ def _missing(libraries: dict[str, str]) -> list[str]:
 
 
 def _loads(library: str) -> bool:
+    import ctypes
+
     try:
         ctypes.CDLL(library)
     except OSError:

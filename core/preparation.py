@@ -10,16 +10,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib.metadata
-import importlib.util
 import json
 import os
 import re
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import Exit
@@ -31,11 +26,11 @@ DEVELOPER_LOCK = "requirements-dev.lock"
 FRAME = {"context"}
 
 
-@dataclass(frozen=True)
 class Place:
     """Where the program stands, and the environment that belongs to it."""
 
-    root: Path
+    def __init__(self, root: Path) -> None:
+        self.root = root
 
     @property
     def folder(self) -> Path:
@@ -91,6 +86,8 @@ def fits(lock: Path) -> bool:
 
     A line with a marker may stand for another system or Python.
     """
+    import importlib.metadata  # costs a third of a ready start
+
     pins = re.findall(r"^([A-Za-z0-9._-]+)==(\S+)( ;)?", lock.read_text("utf-8"), re.MULTILINE)
     for name, version, marker in pins:
         try:
@@ -108,6 +105,8 @@ def lock_hash(lock: Path) -> str:
 
 def go_on_in(python: Path, arguments: Sequence[str]) -> None:
     """Run the program anew inside the environment, in place of this process."""
+    import subprocess
+
     command = [str(python), *arguments]
     if os.name == "nt":
         # Windows starts a second process on exec and gives the prompt back at once.
@@ -150,6 +149,8 @@ def _make_ready(place: Place, lock: Path, libraries: dict[str, str], speaker: Sp
 
 def make(place: Place, lock: Path, speaker: Speaker) -> dict[str, object]:
     """Make or update the environment; returns its new stamps, which the caller writes last."""
+    import shutil
+
     speaker.say("installing", folder=place.folder)
     place.stamp.unlink(missing_ok=True)
     uv = shutil.which("uv")
@@ -164,7 +165,7 @@ def make(place: Place, lock: Path, speaker: Speaker) -> dict[str, object]:
 def _made_by_uv(place: Place, lock: Path, uv: str, speaker: Speaker) -> bool:
     """By uv, with the Python that runs this; False when uv could not, pip may."""
     if not _is_usable(place):
-        shutil.rmtree(place.folder, ignore_errors=True)
+        _clear(place)
         # Named, because uv would otherwise look for, or fetch, a Python of its own.
         if not _ran([uv, "venv", "--quiet", "--python", sys.executable, str(place.folder)]):
             return False
@@ -176,8 +177,8 @@ def _made_by_uv(place: Place, lock: Path, uv: str, speaker: Speaker) -> bool:
 
 
 def _make_by_pip(place: Place, lock: Path, speaker: Speaker) -> None:
-    if not (_is_usable(place) and _ran([str(place.python), "-m", "pip", "--version"])):
-        shutil.rmtree(place.folder, ignore_errors=True)
+    if not (_is_usable(place) and _ran([str(place.python), "-I", "-c", "import pip"])):
+        _clear(place)
         if not _has_venv():
             install(["python3-venv"], speaker)
         if not _ran([sys.executable, "-m", "venv", str(place.folder)]):
@@ -187,6 +188,12 @@ def _make_by_pip(place: Place, lock: Path, speaker: Speaker) -> None:
         raise UnpreparedError(speaker.words("pip_failed"))
 
 
+def _clear(place: Place) -> None:
+    import shutil
+
+    shutil.rmtree(place.folder, ignore_errors=True)
+
+
 def _is_usable(place: Place) -> bool:
     """Whether the environment exists and is of the Python that runs this."""
     same = f"import sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]!r})"
@@ -194,11 +201,15 @@ def _is_usable(place: Place) -> bool:
 
 
 def _has_venv() -> bool:
-    return all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
+    from importlib.util import find_spec
+
+    return all(find_spec(name) for name in ("venv", "ensurepip"))
 
 
 def _ran(command: Sequence[str]) -> bool:
     """Run a program with its talk on standard error, which is not the result."""
+    import subprocess
+
     return subprocess.run(command, stdout=sys.stderr).returncode == 0
 
 
