@@ -1,6 +1,7 @@
 """What windows need besides store and devices: work that main wires to this PC.
 
-Each is a protocol; a window whose service is missing says so and goes on.
+Each is a protocol; signing in and the office printer are `core.ports.StaffServices`.
+A window whose service is missing says so and goes on.
 Methods that return a `Future` return at once; the others may take time and
 are called through `Office.aside` only.
 """
@@ -16,7 +17,6 @@ from typing import Any, Protocol
 
 from core.care import Copy, Finding
 from core.clock import Clock, Instant
-from core.people.model import Staff
 from core.ports import DeviceState, Workshop
 from core.station import Station
 
@@ -79,14 +79,6 @@ class ReportRunner(Protocol):
         ...
 
 
-class PaperPrinter(Protocol):
-    """The office printer for A4 papers."""
-
-    def print_pdf(self, file: Path) -> None:
-        """Hand a PDF to the printer; raises `Problem` where that cannot be done."""
-        ...
-
-
 class TurnableClock(Clock, Protocol):
     """A rehearsal's clock, which the bench may turn."""
 
@@ -94,12 +86,6 @@ class TurnableClock(Clock, Protocol):
     def speed(self) -> float: ...
 
     def turn(self, to: Instant | None = None, speed: float | None = None) -> None: ...
-
-
-class SignIn(Protocol):
-    """Checks a PIN or password; raises `people.wrong_secret` and its kin."""
-
-    def __call__(self, staff_id: str, secret: str, counter_id: str = "") -> Staff: ...
 
 
 class DeviceBench(Protocol):
@@ -136,11 +122,9 @@ class Services:
     aside: Aside
     care: CareDesk | None = None
     reports: ReportRunner | None = None
-    printer: PaperPrinter | None = None
     workshop: Workshop | None = None
     clock: TurnableClock | None = None
     clock_turned: Callable[[], None] | None = None
-    sign_in: SignIn | None = None
     hash_secret: Callable[[str], str] | None = None
     devices: DeviceBench | None = None
     station: StationDesk | None = None

@@ -12,7 +12,7 @@ import heapq
 import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from statistics import median
 
 from core.clock import SECOND, day_end, day_start, local_day
@@ -37,6 +37,7 @@ from core.queue.next_ticket import NextRule, choose, lines_of
 
 _TURN_MAX_S = 300
 _RECENT = 20
+_DAYS_BACK = 15
 _DEFAULT_TURN_S = 20
 _KINDS = tuple(
     kind.__name__
@@ -129,6 +130,15 @@ def read_day(reader: Reader, day: date) -> PastDay:
         if type(recorded.event).__name__ in _KINDS
     ]
     return past_day(day, events, reader.counters.list_all())
+
+
+def last_day_played(reader: Reader, before: date) -> date:
+    """The last day before the given one with visits; the day before when there is none near."""
+    for back in range(1, _DAYS_BACK):
+        day = before - timedelta(days=back)
+        if reader.tickets.count_day(day.isoformat())["called"]:
+            return day
+    return before - timedelta(days=1)
 
 
 def past_day(day: date, events: Iterable[Recorded], counters: Iterable[Counter]) -> PastDay:
