@@ -90,14 +90,26 @@ def libraries_for(command: str) -> dict[str, str]:
     return dict(_QT_LIBRARIES)
 
 
-def require_libraries(libraries: dict[str, str], speaker: Speaker) -> None:
-    """Install the missing ones where we may; else raise `UnpreparedError` with the line to run."""
+def require_system(
+    libraries: dict[str, str], speaker: Speaker, *, needs_venv: bool = False
+) -> None:
+    """Install what the system lacks where we may; else raise `UnpreparedError`."""
+    packages = [libraries[name] for name in _missing(libraries)]
+    if needs_venv and not has_venv():
+        packages.append("python3-venv")
+    if not packages:
+        return
+    install(packages, speaker)
     missing = _missing(libraries)
     if missing:
-        install([libraries[name] for name in missing], speaker)
-        missing = _missing(libraries)
-    if missing:
         raise UnpreparedError(speaker.words("no_libraries", libraries=" ".join(missing)))
+
+
+def has_venv() -> bool:
+    """Whether Python came with what makes environments; Debian ships it apart."""
+    from importlib.util import find_spec
+
+    return all(find_spec(name) for name in ("venv", "ensurepip"))
 
 
 def install(packages: Sequence[str], speaker: Speaker) -> None:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from core.errors import Exit
-from core.machine import Speaker, UnpreparedError, install, libraries_for, require_libraries
+from core.machine import Speaker, UnpreparedError, libraries_for, require_system
 
 RUNTIME_LOCK = "requirements.lock"
 DEVELOPER_LOCK = "requirements-dev.lock"
@@ -73,7 +73,7 @@ def prepare(root: Path, command: str, arguments: Sequence[str]) -> None:
     lock = root / (DEVELOPER_LOCK if command == "test" else RUNTIME_LOCK)
     libraries = libraries_for(command)
     if not place.is_inside() and not _is_ready(place, lock, ()) and fits(lock):
-        _or_end(root, lambda speaker: require_libraries(libraries, speaker))
+        _or_end(root, lambda speaker: require_system(libraries, speaker))
         return
     if not _is_ready(place, lock, libraries):
         _or_end(root, lambda speaker: _make_ready(place, lock, libraries, speaker))
@@ -135,12 +135,15 @@ def _or_end(root: Path, work: Callable[[Speaker], None]) -> None:
 
 def _make_ready(place: Place, lock: Path, libraries: dict[str, str], speaker: Speaker) -> None:
     """Install what lacks; of two starts at once, the second finds the work done."""
+    from shutil import which
+
     with only_one(place.root, speaker):
         if _is_ready(place, lock, libraries):
             return
-        require_libraries(libraries, speaker)
-        stamps = place.stamps()
-        if not _is_ready(place, lock, ()):
+        stamps, has_packages = place.stamps(), _is_ready(place, lock, ())
+        needs_venv = not has_packages and which("uv") is None
+        require_system(libraries, speaker, needs_venv=needs_venv)
+        if not has_packages:
             stamps = make(place, lock, speaker)
         known = stamps.get("libraries")
         stamps["libraries"] = sorted({*libraries, *(known if isinstance(known, list) else ())})
@@ -179,8 +182,6 @@ def _made_by_uv(place: Place, lock: Path, uv: str, speaker: Speaker) -> bool:
 def _make_by_pip(place: Place, lock: Path, speaker: Speaker) -> None:
     if not (_is_usable(place) and _ran([str(place.python), "-I", "-c", "import pip"])):
         _clear(place)
-        if not _has_venv():
-            install(["python3-venv"], speaker)
         if not _ran([sys.executable, "-m", "venv", str(place.folder)]):
             raise UnpreparedError(speaker.words("no_venv", python=sys.executable))
     command = [str(place.python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
@@ -198,12 +199,6 @@ def _is_usable(place: Place) -> bool:
     """Whether the environment exists and is of the Python that runs this."""
     same = f"import sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]!r})"
     return place.python.exists() and _ran([str(place.python), "-I", "-c", same])
-
-
-def _has_venv() -> bool:
-    from importlib.util import find_spec
-
-    return all(find_spec(name) for name in ("venv", "ensurepip"))
 
 
 def _ran(command: Sequence[str]) -> bool:
