@@ -17,13 +17,14 @@ from typing import Any
 
 from core.errors import Bug
 
-
 _PLAIN = frozenset({str, int, float, bool, type(None)})
+# Made once: making an encoder costs more than most of what it encodes.
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def canonical(value: object) -> str:
     """Canonical JSON text: sorted keys, no spaces, UTF-8 left as it is."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 def to_wire(value: Any) -> Any:

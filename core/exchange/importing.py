@@ -16,14 +16,16 @@ from typing import Any
 
 from core.errors import Problem
 from core.exchange.mappings import Layout, Mapping
-from core.exchange.rows import Row, RowError, row_of, shown_code
+from core.exchange.reckoning import Reckoner
+from core.exchange.rows import Row, RowError, both_times, row_of, shown_code
 from core.exchange.sources import Record, Source, headings_of, open_source
 from core.exchange.taking import Taken, import_rows, note_import
 from core.ports import Act, Priority, Store
 from core.texts import Texts
 
 _BATCH_S = 0.010
-_FIRST_BATCH, _LEAST_BATCH, _MOST_BATCH = 50, 10, 200
+# A slow disk makes every commit long: smaller batches would only make more of them.
+_LEAST_BATCH, _MOST_BATCH = 50, 200
 STATION = "import"
 
 
@@ -96,13 +98,14 @@ class _Import:
         self._actor = actor
         self._summary = Summary(source.path.name)
         self._start = store.read(lambda reader: reader.head_seq())
+        self._reckoner = store.read(Reckoner)
         self._warned: Counter[tuple[str, str]] = Counter()
         self._first_warnings: dict[tuple[str, str], dict[str, Any]] = {}
 
     def run(self, watch: Watch) -> Summary:
         records = self._source.records()
         layout = self._layout(records)
-        summary, size = self._summary, _FIRST_BATCH
+        summary, size = self._summary, _LEAST_BATCH
         summary.seq = self._start
         while batch := list(islice(records, size)):
             if watch.is_cancelled():
@@ -145,7 +148,7 @@ class _Import:
             Act(
                 import_rows,
                 {
-                    "rows": [{"line": row.line, "facts": row.facts} for row in rows],
+                    "rows": [{"line": row.line, "facts": self._reckoned(row)} for row in rows],
                     "digest": self._source.digest,
                     "amend": self._amend,
                 },
@@ -155,7 +158,7 @@ class _Import:
             ),
             Priority.BACKGROUND,
         )
-        self._add(done.result)
+        self._add(done.result, rows)
         self._summary.seq = done.seq
         took_s = max(clock.monotonic_s() - began_s, 0.001)
         return max(_LEAST_BATCH, min(_MOST_BATCH, round(size * _BATCH_S / took_s)))
@@ -165,14 +168,22 @@ class _Import:
         amending = "amend" if self._amend else "fill"
         return f"import:{self._source.digest}:{self._start}:{amending}:{part}"
 
-    def _add(self, taken: Taken) -> None:
+    def _reckoned(self, row: Row) -> dict[str, Any]:
+        """The row's facts with our own due date, reckoned before the transaction."""
+        presented, _ = both_times(row.facts)
+        return row.facts | self._reckoner.reckoned(row.facts["procedure_code"], presented)
+
+    def _add(self, taken: Taken, rows: list[Row]) -> None:
         self._summary.added += taken.added
         self._summary.updated += taken.updated
         self._summary.unchanged += taken.unchanged
         for one in taken.errors:
             self._refuse(one["line"], one["dossier_code"], one["code"], one["facts"])
-        for one in taken.warnings:
-            self._warn(one["line"], one["dossier_code"], one["code"], one["facts"])
+        refused = {one["line"] for one in taken.errors}
+        for row in rows:
+            if row.line not in refused:
+                for code, value in self._reckoner.strangers(row.facts):
+                    self._warn(row.line, row.facts["dossier_code"], code, {"value": value})
 
     def _refuse(self, line: int, dossier_code: str, code: str, facts: dict[str, Any]) -> None:
         self._summary.refused += 1

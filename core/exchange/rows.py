@@ -98,6 +98,15 @@ def row_of(record: Record, layout: Layout) -> Row:
     return Row(record.line, facts, tuple(remarks))
 
 
+def both_times(facts: Facts) -> tuple[int, int]:
+    """When presented and when entered: an empty one takes the other."""
+    presented, entered = facts["presented_at"], facts["entered_at"]
+    return (
+        entered if presented is None else presented,
+        presented if entered is None else entered,
+    )
+
+
 def _text(cells: dict[str, Any], name: str) -> str:
     read: Callable[[Any, int], str] = procedure_code_of if name == "procedure_code" else text_of
     try:
@@ -130,7 +139,7 @@ def _times(cells: dict[str, Any]) -> Facts:
         "entered_at": _start(moments["entered_at"]),
         "due_at": None if moments["due_at"] is None else moments["due_at"].or_end_of_day(),
     }
-    presented = found["presented_at"] if found["presented_at"] is not None else found["entered_at"]
+    presented, _ = both_times(found)
     found["resolved_at"] = _after(moments["resolved_at"], presented)
     if found["resolved_at"] is None and text_of(cells.get("outcome", ""), _SHOWN_CODE):
         raise RowError("outcome_without_time")

@@ -7,15 +7,13 @@ only with `amend` it is written down as a correction.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.dossiers.due import term_clock
-from core.dossiers.model import Dossier, Procedure
+from core.dossiers.model import Dossier
 from core.dossiers.numbers import parsed_local_number
-from core.dossiers.terms import Reckoning
-from core.errors import Problem
 from core.events import (
     DossierCorrected,
     DossierReceived,
@@ -24,7 +22,8 @@ from core.events import (
     FileImported,
     PersonErased,
 )
-from core.exchange.rows import Facts, RowError
+from core.exchange.reckoning import Reckoner
+from core.exchange.rows import Facts, RowError, both_times
 from core.people.model import Person
 from core.ports import UnitOfWork
 
@@ -46,6 +45,7 @@ _PLAIN = (
     "digitised",
     "return_channel",
 )
+_TIMES = ("presented_at", "entered_at")
 _ENDS = ("resolved_at", "outcome", "returned_at")
 _APPLICANT = "applicant_name"
 _REASON = "import"
@@ -55,20 +55,19 @@ _REASON = "import"
 class Taken:
     """What became of a batch; each entry of a list is plain values.
 
-    `errors` have line, dossier_code, code and facts; `warnings` the same.
+    An error has line, dossier_code, code and facts.
     """
 
     added: int = 0
     updated: int = 0
     unchanged: int = 0
     errors: list[dict[str, Any]] = field(default_factory=list)
-    warnings: list[dict[str, Any]] = field(default_factory=list)
 
 
 def import_rows(
     unit: UnitOfWork, *, rows: Sequence[dict[str, Any]], digest: str, amend: bool
 ) -> Taken:
-    """Take a batch of rows: each a `line` and its `facts`.
+    """Take a batch of rows: each a `line` and its `facts` with our own reckoning.
 
     A refused row is told of and leaves no trace; the others land.
     """
@@ -92,52 +91,49 @@ class _Taker:
         self._unit = unit
         self._digest = digest
         self._amend = amend
-        self._clock = term_clock(unit)
-        self._procedures = {one.procedure_code: one for one in unit.procedures.list_all()}
-        self._sectors = {one.sector for one in self._procedures.values()}
-        self._sectors.update(one.name for one in unit.counters.list_sectors())
         self._known: dict[str, Dossier] = {}
+        self._repeated: set[str] = set()
 
     def look_up(self, codes: Sequence[str]) -> None:
+        self._repeated = {code for code, times in Counter(codes).items() if times > 1}
         self._known = self._unit.dossiers.find_by_codes(codes)
 
     def take(self, line: int, facts: Facts) -> None:
         code = facts["dossier_code"]
-        dossier = self._known.get(code)
-        ground = f"{self._digest}:{line}"
         try:
-            if dossier is None:
-                self._add(facts, ground)
-                self.taken.added += 1
-            elif self._update(dossier, facts, ground):
-                self.taken.updated += 1
-            else:
-                self.taken.unchanged += 1
-                return
+            self._land(self._known.get(code), facts, f"{self._digest}:{line}")
         except RowError as refused:
-            self._tell(self.taken.errors, line, code, refused.code, refused.facts)
+            self.taken.errors.append(
+                {"line": line, "dossier_code": code, "code": refused.code, "facts": refused.facts}
+            )
             return
-        self._warn_of_catalogue(line, facts)
-        # The same code may come again in this batch.
-        self._known |= self._unit.dossiers.find_by_codes([code])
+        if code in self._repeated:
+            self._known |= self._unit.dossiers.find_by_codes([code])
+
+    def _land(self, dossier: Dossier | None, facts: Facts, ground: str) -> None:
+        if dossier is None:
+            self._add(facts, ground)
+            self.taken.added += 1
+        elif self._update(dossier, facts, ground):
+            self.taken.updated += 1
+        else:
+            self.taken.unchanged += 1
 
     def _add(self, facts: Facts, ground: str) -> None:
         if parsed_local_number(facts["dossier_code"]):
             raise RowError("own_number")
-        presented, entered = facts["presented_at"], facts["entered_at"]
-        presented = entered if presented is None else presented
-        entered = presented if entered is None else entered
         person, commitment = self._keep_person(facts[_APPLICANT])
-        reckoning = self._reckoned(facts["procedure_code"], presented)
+        presented, entered = both_times(facts)
         dossier_id = self._unit.ids.new()
-        given = {name: facts[name] for name in _PLAIN}
         received = DossierReceived(
-            **given | {"presented_at": presented, "entered_at": entered},
+            **{name: facts[name] for name in _PLAIN if name not in _TIMES},
             dossier_id=dossier_id,
             dossier_code=facts["dossier_code"],
             local_number="",
-            reckoned_due_at=reckoning.due_at if reckoning else None,
-            rule_version=reckoning.rule_version if reckoning else "",
+            presented_at=presented,
+            entered_at=entered,
+            reckoned_due_at=facts["reckoned_due_at"],
+            rule_version=facts["rule_version"],
             applicant_id=person,
             applicant_commitment=commitment,
             ground=ground,
@@ -192,29 +188,10 @@ class _Taker:
             self._unit.record(PersonErased(dossier.applicant_id, _REASON))
 
     def _new_reckoning(self, dossier: Dossier, fields: Facts) -> Facts:
-        reckoning = self._reckoned(
-            fields.get("procedure_code", dossier.procedure_code),
-            fields.get("presented_at", dossier.presented_at),
-        )
-        if reckoning is None:
-            return {"reckoned_due_at": None, "rule_version": ""}
-        return {"reckoned_due_at": reckoning.due_at, "rule_version": reckoning.rule_version}
-
-    def _reckoned(self, procedure_code: str, presented_at: int) -> Reckoning | None:
-        """Our own due date beside the file's; None for what cannot be reckoned."""
-        procedure = self._procedure(procedure_code)
-        if procedure is None:
-            return None
-        try:
-            return self._clock.reckon(procedure.term_kind, procedure.term, presented_at)
-        except Problem:
-            # A calendar without working days is the centre's to mend, not the file's.
-            return None
-
-    def _procedure(self, code: str) -> Procedure | None:
-        """By its code; a province writes its own suffix behind the national one."""
-        national = ".".join(code.split(".")[:2])
-        return self._procedures.get(code) or self._procedures.get(national)
+        """Our own reckoning after an amended procedure or time of presenting."""
+        reckoner = Reckoner(self._unit)
+        code = fields.get("procedure_code", dossier.procedure_code)
+        return reckoner.reckoned(code, fields.get("presented_at", dossier.presented_at))
 
     def _keep_person(self, name: str) -> tuple[str, str]:
         if not name:
@@ -228,21 +205,6 @@ class _Taker:
         if not name or not known or persons.has_name(known, name):
             return False
         return bool(persons.masked_name(known))
-
-    def _warn_of_catalogue(self, line: int, facts: Facts) -> None:
-        code = facts["dossier_code"]
-        if facts["sector"] not in self._sectors:
-            self._tell(
-                self.taken.warnings, line, code, "unknown_sector", {"value": facts["sector"]}
-            )
-        if self._procedure(facts["procedure_code"]) is None:
-            value = facts["procedure_code"] or facts["procedure_name"]
-            self._tell(self.taken.warnings, line, code, "unknown_procedure", {"value": value})
-
-    def _tell(
-        self, told: list[dict[str, Any]], line: int, dossier_code: str, code: str, facts: Facts
-    ) -> None:
-        told.append({"line": line, "dossier_code": dossier_code, "code": code, "facts": facts})
 
 
 def _compared(dossier: Dossier, facts: Facts) -> tuple[Facts, Facts]:

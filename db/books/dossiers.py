@@ -11,6 +11,7 @@ from sqlalchemy import and_, bindparam, func, or_, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert_insert
 
 from core.dossiers.model import Dossier, DossierState
+from core.dossiers.numbers import parsed_local_number
 from core.texts import folded
 from db.statement import Connection, Statement
 from db.tables import dossier_days, dossiers, persons, services
@@ -105,7 +106,8 @@ class Dossiers:
 
     def find_by_code(self, code: str) -> Dossier | None:
         row = _BY_CODE.one(self._connection, code=code)
-        row = row or _BY_NUMBER.one(self._connection, number=code)
+        if row is None and parsed_local_number(code) is not None:
+            row = _BY_NUMBER.one(self._connection, number=code)
         return _dossier(row) if row else None
 
     def find_by_codes(self, codes: Sequence[str]) -> dict[str, Dossier]:
