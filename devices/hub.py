@@ -87,16 +87,16 @@ class Hub:
         try:
             config = checked_config(raw)
             transport = build_transport(config.transport, wires)
+            if transport.identity in self._taken:
+                raise Problem("device.port_taken", detail=transport.identity)
+            parts = (config, known_drivers()[config.driver], transport, services, self._publish)
+            port: Port = ThreadPort(*parts) if timers is None else InlinePort(timers, *parts)
         except Problem as problem:
             self._list_broken(raw, problem.code.partition(".")[2], str(problem.facts["detail"]))
             return
-        if transport.identity in self._taken:
-            self._list_broken(raw, "port_taken", transport.identity)
-            return
+        self._ports.append(port)
         if config.transport["kind"] != "null":
             self._taken.add(transport.identity)
-        parts = (config, known_drivers()[config.driver], transport, services, self._publish)
-        self._ports.append(ThreadPort(*parts) if timers is None else InlinePort(timers, *parts))
 
     def _list_broken(self, raw: Config, fault: str, detail: str) -> None:
         device_id = str(raw.get("device_id", "?"))

@@ -83,7 +83,7 @@ class Driver:
         """All that was queued has left the PC."""
 
     def lost(self, loss: Loss) -> None:
-        """The line ended without being asked to; it will be opened again."""
+        """The line ended without being asked to, or could not be opened; it is tried again."""
 
     def perform(self, command: Command) -> None:
         """The hub wants something."""

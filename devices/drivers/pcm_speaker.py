@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from core.clock import Timer
 from core.ports import Announcement, DeviceHealth, Spoke
 from devices.commands import Command, Say
 from devices.description import SPEAKER, Description, DeviceConfig, Option, Services
@@ -34,14 +33,15 @@ class PcmSpeaker(Driver):
         self._now: Announcement | None = None
         self._clips: tuple[str, ...] = ()
         self._is_short = False
-        self._timer: Timer | None = None
+        self._is_heard = False
 
     def opened(self) -> None:
         self._report()
 
     def lost(self, loss: Loss) -> None:  # noqa: ARG002
         """The sound went away in the middle: the call still takes its time, unheard."""
-        if self._now is not None:
+        if self._now is not None and self._is_heard:
+            self._is_heard = False
             self._tell("unheard")
 
     def perform(self, command: Command) -> None:
@@ -60,12 +60,13 @@ class PcmSpeaker(Driver):
         _, self._now = self._waiting.popitem(last=False)
         self._clips = self._words(self._now, is_short=self._is_short)
         sound = self._bank.joined(self._clips, self._settings().integer("voice.volume"))
-        if self.line.is_open:
+        self._is_heard = self.line.is_open
+        if self._is_heard:
             self.line.send(sound)
             self._report()
         else:
             self._tell("unheard")
-        self._timer = self.line.after(self._bank.seconds(self._clips) + self._pause_s, self._over)
+        self.line.after(self._bank.seconds(self._clips) + self._pause_s, self._over)
 
     def _over(self) -> None:
         self._tell("finished")

@@ -167,12 +167,12 @@ class ReplyParser:
 
     def _id(self) -> tuple[int, Reply | None]:
         have = bytes(self._bytes[:_ID_BYTES])
-        if have[1:2] not in (b"", _ID_HEAD[1:]):
+        text = have[2:6]
+        if have[1:2] not in (b"", _ID_HEAD[1:]) or any(not 0x20 <= byte <= 0x7E for byte in text):
             return 1, None
         if len(have) < _ID_BYTES:
             return 0, None
-        is_right = have[-1] == 0 and all(0x20 <= byte <= 0x7E for byte in have[2:-1])
-        return (_ID_BYTES, Printed(have[2:-1])) if is_right else (1, None)
+        return (_ID_BYTES, Printed(text)) if have[-1] == 0 else (1, None)
 
     def _push(self) -> tuple[int, Reply | None]:
         have = bytes(self._bytes[:_PUSH_BYTES])

@@ -33,9 +33,7 @@ class TcpTransport:
         self._socket: socket.socket | None = None
         # A pair of sockets, because only sockets can be waited for together
         # with the connection on Windows.
-        self._bell, self._bell_end = socket.socketpair()
-        self._bell.settimeout(0)
-        self._bell_end.settimeout(0)
+        self._bell: tuple[socket.socket, socket.socket] | None = None
 
     @property
     def identity(self) -> str:
@@ -46,13 +44,18 @@ class TcpTransport:
             self._socket = socket.create_connection(self._address, CONNECT_S)
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._socket.settimeout(WRITE_S)
+            self._bell = socket.socketpair()
+            for end in self._bell:
+                end.settimeout(0)
         except OSError as error:
             raise _fault(error, "unreachable", 0) from error
 
     def close(self) -> None:
         connection, self._socket = self._socket, None
-        if connection is not None:
-            connection.close()
+        bell, self._bell = self._bell, None
+        for end in (connection, *(bell or ())):
+            if end is not None:
+                end.close()
 
     def write(self, data: bytes) -> None:
         sent = 0
@@ -66,10 +69,10 @@ class TcpTransport:
             raise _fault(error, "connection_lost", None) from error
 
     def read(self, timeout_s: float) -> bytes:
-        connection = self._connection()
-        ready, _, _ = select.select([connection, self._bell_end], [], [], timeout_s)
-        if self._bell_end in ready:
-            self._hush()
+        connection, bell_end = self._connection(), self._bell_end()
+        ready, _, _ = select.select([connection, bell_end], [], [], timeout_s)
+        if bell_end in ready:
+            _hush(bell_end)
         if connection not in ready:
             return b""
         try:
@@ -81,22 +84,30 @@ class TcpTransport:
         return data
 
     def wake(self) -> None:
+        bell = self._bell
         try:
-            self._bell.send(b"!")
-        except BlockingIOError:
-            return  # it is ringing already
-
-    def _hush(self) -> None:
-        try:
-            while self._bell_end.recv(64):
-                pass
-        except BlockingIOError:
-            return
+            if bell is not None:
+                bell[0].send(b"!")
+        except OSError:
+            return  # it rings already, or the line is just being closed
 
     def _connection(self) -> socket.socket:
         if self._socket is None:
             raise TransportError("connection_lost")
         return self._socket
+
+    def _bell_end(self) -> socket.socket:
+        if self._bell is None:
+            raise TransportError("connection_lost")
+        return self._bell[1]
+
+
+def _hush(bell_end: socket.socket) -> None:
+    try:
+        while bell_end.recv(64):
+            pass
+    except BlockingIOError:
+        return
 
 
 def _fault(error: OSError, otherwise: str, sent: int | None) -> TransportError:
