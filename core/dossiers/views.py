@@ -47,7 +47,7 @@ class ProcedureFinder:
         ]
         if not wanted:
             scored = [row for row in scored if row[1]]
-        scored.sort(key=lambda row: (-row[0], not row[1], len(row[2].name), row[2].name))
+        scored.sort(key=lambda row: (-row[0], not row[1], len(row[2].name), folded(row[2].name)))
         return [procedure for _, _, procedure in scored[:limit]]
 
 
