@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from core.texts import Texts
 
 ROOT = Path(__file__).resolve().parent
+DEMO_ROLES = ("kiosk", "board", "counter:q1", "rating:q1", "supervisor", "workshop")
 INTERRUPTED = 130
 PROBE_S = 10.0
 
@@ -110,6 +111,8 @@ def parts(folder: Path, clock: Any) -> dict[str, Callable[..., Any]]:
     return {
         "machine_findings": lambda: machine_findings(folder, clock),
         "device_states": lambda: device_states(folder, clock),
+        "simulate": lambda *order: simulate_days(folder, *order),
+        "demo": demo,
     }
 
 
@@ -154,6 +157,111 @@ def open_centre(folder: Path, clock: Any, purpose: str) -> "Store":
     if store.read(lambda reader: reader.head_seq()) == 0:
         store.execute(Act(install_catalogue))
     return store
+
+
+# --- Rehearsal -------------------------------------------------------------------
+
+
+def simulate_days(folder: Path, first: Any, last: Any, seed: int, progress: Any) -> Any:
+    """Days through the real operations and fake devices, on an agenda instead of a clock."""
+    from PySide6.QtGui import QGuiApplication
+
+    from core.clock import AgendaClock
+    from core.ids import seeded_ids
+    from core.rehearsal.living_centre import start_of_play
+    from core.rehearsal.cast import counters_of_play
+    from core.rehearsal.simulation import simulate
+    from core.texts import all_texts
+    from db.store import open_store
+    from devices.fakes.bench import demo_bench
+    from devices.hub import build_hub
+
+    # Slips are drawn with Qt's fonts, which need an application, though no window.
+    drawing = QGuiApplication.instance() or QGuiApplication([])
+    agenda = AgendaClock(start_of_play(first))
+    store = open_store(folder, clock=agenda, ids=seeded_ids(agenda, seed))
+    try:
+        bench = demo_bench(counters_of_play(), clock=agenda, is_rehearsal=True)
+        hub = build_hub(bench.configs, clock=agenda, timers=agenda, wires=bench.wires)
+        return simulate(store, hub, all_texts(), agenda, first, last, seed, progress)
+    finally:
+        store.close()
+        del drawing
+
+
+def parts_of(
+    folder: Path, store: "Store", devices: Any, clock: Any, workshop: Any = None
+) -> "SessionParts":
+    """Everything that a run of the windows needs."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from core.people.accounts import argon2_hasher
+    from core.people.sign_in import sign_in
+    from core.ports import StaffServices
+    from core.services import Services
+    from core.station import Station, read_station
+    from core.texts import all_texts
+    from db.notes import FileNotes
+    from ui.session import Parts
+
+    station = read_station(folder) or Station()
+    hasher = argon2_hasher()
+    aside = ThreadPoolExecutor(2, thread_name_prefix="aside").submit
+    return Parts(
+        store=store,
+        devices=devices,
+        clock=clock,
+        texts=all_texts(),
+        services=Services(
+            aside=aside,
+            workshop=workshop,
+            clock=clock if workshop is not None else None,
+            hash_secret=hasher.hash,
+        ),
+        staff=StaffServices(
+            sign_in=lambda who, secret, counter="": aside(
+                sign_in, store, hasher, who, secret, counter, station.name
+            ),
+            notes=FileNotes(folder / "notes"),
+        ),
+        station=station,
+    )
+
+
+def demo(plan: Any, context: "Context") -> int:
+    """A living centre with every window, in a store that is thrown away."""
+    import tempfile
+
+    from core.clock import ShiftedClock
+    from core.ports import Act
+    from core.rehearsal.cast import counters_of_play, read_cast
+    from core.rehearsal.furnish import furnish
+    from db.store import open_store
+    from devices.fakes.bench import demo_bench
+    from devices.hub import build_hub
+    from ui.session import Session
+
+    cast = read_cast()
+    clock = ShiftedClock(plan.start, plan.speed)
+    with tempfile.TemporaryDirectory(prefix="mot-cua-demo-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        store = open_store(folder, clock=clock)
+        store.execute(Act(furnish, {"cast": cast, "mark": "demo"}))
+        sound = "null" if plan.is_headless else "sound"
+        bench = demo_bench(counters_of_play(), clock=clock, sound=sound)
+        hub = build_hub(bench.configs, clock=clock, wires=bench.wires)
+        session = Session(parts_of(folder, store, hub, clock, bench.bench))
+        session.open(plan.roles or DEMO_ROLES)
+        session.play(cast, seed=1)
+        if plan.is_headless:
+            pictures = context.data_folder.parent / "mot-cua-demo"
+            session.take_pictures(pictures)
+            context.say("rehearsal.pictures", folder=pictures)
+        if plan.real_s is not None:
+            session.end_after(plan.real_s, lambda: None)
+        code = session.run()
+        store.close()
+        return code
 
 
 # --- Self-check ----------------------------------------------------------------

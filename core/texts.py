@@ -74,6 +74,11 @@ class Texts:
             return read_po(file)
 
 
+def all_texts() -> dict[str, Texts]:
+    """The catalogue in every language."""
+    return {language: Texts(language) for language in LANGUAGES}
+
+
 def nfc(text: str) -> str:
     """Composed form: what every boundary of the program turns text into."""
     return unicodedata.normalize("NFC", text)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
-from core.dossiers.catalogue import read_sector_profiles
+from core.dossiers.catalogue import read_catalogue, read_sector_profiles
+from core.events import CounterDefined
 from core.resources import resource
 
 
@@ -77,3 +78,8 @@ def _habits(data: dict[str, Any]) -> Habits:
         data["dossiers"]["online_a_day"],
         {name: text for name, text in data["dossiers"].items() if isinstance(text, str)},
     )
+
+
+def counters_of_play() -> tuple[str, ...]:
+    """The counters of the shipped catalogue, in order."""
+    return tuple(e.counter_id for e in read_catalogue() if isinstance(e, CounterDefined))

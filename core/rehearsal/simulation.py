@@ -9,14 +9,12 @@ from datetime import date
 from core.clock import AgendaClock, day_end
 from core.errands import AgendaErrands
 from core.ports import Act, Devices, Reader, Store
-from core.queue.paper_desk import PaperDesk
-from core.queue.relay import CallRelay
-from core.ratings.pad_desk import PadDesk
 from core.rehearsal.cast import read_cast
 from core.rehearsal.furnish import furnish, refuse_real_store
 from core.rehearsal.living_centre import LivingCentre, days_between, setting_of, start_of_play
 from core.rehearsal.stage import AgendaStage
 from core.texts import Texts
+from core.working_centre import WorkingCentre
 
 MARK = "simulated"
 
@@ -51,13 +49,8 @@ def simulate(
     cast = read_cast()
     if store.read(lambda reader: reader.mark) != MARK:
         store.execute(Act(furnish, {"cast": cast, "mark": MARK}))
-    errands = AgendaErrands(agenda)
-    relay = CallRelay(store, devices)
-    desks = (PaperDesk(store, devices, texts, errands), PadDesk(store, devices, agenda, errands))
-    devices.start()
-    relay.start()
-    for desk in desks:
-        desk.start()
+    work = WorkingCentre(store, devices, agenda, AgendaErrands(agenda), texts)
+    work.start()
     setting = store.read(setting_of)
     centre = LivingCentre(AgendaStage(store, agenda), cast, setting, seed, day_end(last))
     for day in days_between(first, last):
@@ -65,10 +58,7 @@ def simulate(
         agenda.run_until(start_of_play(day))
         centre.play_day(day)
         agenda.run_until(day_end(day))
-    for desk in desks:
-        desk.stop()
-    relay.stop()
-    devices.stop()
+    work.stop()
     return store.read(lambda reader: _left(reader, before, len(days_between(first, last))))
 
 

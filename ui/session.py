@@ -1,0 +1,138 @@
+"""One run of the windows: the application, the office, the centre at work, the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core.clock import Clock, SystemClock
+from core.errands import ErrandThread
+from core.ports import Devices, StaffServices, Store
+from core.rehearsal.cast import Cast
+from core.services import Services
+from core.station import Station
+from core.texts import Texts
+from core.working_centre import WorkingCentre
+from ui.app import catch_everything, make_app, open_roles
+from ui.bridge import Office, StallWatch
+from ui.guard import require_sound_qt
+from ui.stage import OfficeStage
+from ui.theme import load_theme
+from ui.timers import QtTimers
+
+# What a picture of a window without a screen is taken at, by role.
+_PICTURE_SIZES = {
+    "kiosk": (1080, 1920),
+    "board": (1920, 1080),
+    "rating": (1280, 800),
+    "sign": (800, 480),
+}
+_STAFF_SIZE = (1366, 768)
+_PICTURE_EVERY_S = 15.0
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What main puts together for a run."""
+
+    store: Store
+    devices: Devices
+    clock: Clock
+    texts: Mapping[str, Texts]
+    services: Services
+    staff: StaffServices
+    station: Station
+
+
+class Session:
+    """Made, used and ended on the UI thread."""
+
+    def __init__(self, parts: Parts) -> None:
+        require_sound_qt()
+        here = parts.station.values()
+        self.theme = load_theme(motion=here.flag("look.motion"))
+        self.app = make_app(self.theme)
+        self.timers = QtTimers(parts.clock)
+        self.office = Office(
+            parts.store,
+            parts.devices,
+            parts.clock,
+            self.timers,
+            parts.texts,
+            station=parts.station.name,
+            here=here,
+            staff=parts.staff,
+            services=parts.services,
+        )
+        self.centre = WorkingCentre(
+            parts.store, parts.devices, self.timers, ErrandThread(), parts.texts
+        )
+        self.watch = StallWatch(SystemClock())
+        self.windows: dict[str, QWidget] = {}
+        self._real_timers = QtTimers(SystemClock())
+        catch_everything(lambda error: self.office.problem.emit(self.office.sentence(error)))
+
+    def open(self, roles: Sequence[str]) -> None:
+        """Start the centre's work and open a window for each role."""
+        self.centre.start()
+        opened = open_roles(self.office, self.theme, roles)
+        self.windows = dict(zip(roles, opened, strict=True))
+
+    def play(self, cast: Cast, seed: int) -> None:
+        """Let citizens come and officers work, from now to the end of the day."""
+        from core.clock import day_end, local_day
+        from core.rehearsal.living_centre import LivingCentre, setting_of
+
+        stage = OfficeStage(self.office)
+        now = self.office.clock.now()
+        self.office.ask(
+            setting_of,
+            then=lambda setting: LivingCentre(
+                stage, cast, setting, seed, day_end(local_day(now))
+            ).play_day(local_day(now)),
+        )
+
+    def take_pictures(self, folder: Path) -> None:
+        """Save a picture of every window now and then, for who has no screen."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for role, window in self.windows.items():
+            size = _PICTURE_SIZES.get(role.partition(":")[0], _STAFF_SIZE)
+            if (window.width(), window.height()) != size:
+                window.resize(*size)
+        self._real_timers.after(1.0, lambda: self._picture(folder))
+
+    def _picture(self, folder: Path) -> None:
+        self.save_pictures(folder)
+        self._real_timers.after(_PICTURE_EVERY_S, lambda: self._picture(folder))
+
+    def save_pictures(self, folder: Path) -> None:
+        """One PNG a window, named by its role."""
+        for role, window in self.windows.items():
+            window.grab().save(str(folder / f"{role.replace(':', '-')}.png"))
+
+    def end_after(self, real_s: float, then: Callable[[], None]) -> None:
+        """End after so many seconds of the real clock."""
+
+        def end() -> None:
+            then()
+            QApplication.quit()
+
+        self._real_timers.after(real_s, end)
+
+    def run(self) -> int:
+        """Run until the last window is closed; returns the exit code."""
+        self.watch.start()
+        try:
+            return self.app.exec()
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        self.watch.stop()
+        self.centre.stop()
+        self.office.close()
+        for window in self.windows.values():
+            window.close()
