@@ -1,0 +1,1 @@
+"""What the centre is and does; it knows nothing of screens, devices and stores."""

@@ -1,0 +1,1 @@
+"""The store: journal, projections, books, upgrades, copies."""

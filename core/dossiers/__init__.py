@@ -1,0 +1,1 @@
+"""Dossiers: procedures, terms and working time, reception to return."""

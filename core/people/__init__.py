@@ -1,0 +1,1 @@
+"""Staff, their roles and secrets; citizens and their erasure."""

@@ -1,0 +1,1 @@
+"""Tickets and counters: numbers, lines, who is next, the words of a call."""

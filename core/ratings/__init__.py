@@ -1,0 +1,1 @@
+"""Citizens' ratings: when a pad is armed, which press counts."""

@@ -1,0 +1,1 @@
+"""Simulated days and the living centre, through the real operations."""

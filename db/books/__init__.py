@@ -1,0 +1,1 @@
+"""What operations read and reserve, by SQL."""
