@@ -30,6 +30,7 @@ class Desk(CounterWatch):
     """One counter and its officer; `ignored` says that a key came too soon."""
 
     ignored = Signal()
+    seated = Signal()
 
     def __init__(self, office: Office, counter_id: str, parent: QObject | None = None) -> None:
         self.officer: Staff | None = None
@@ -58,7 +59,7 @@ class Desk(CounterWatch):
     # --- Who sits here --------------------------------------------------------
 
     def sign_in(self, staff_id: str, secret: str, failed: Callable[[Exception], None]) -> None:
-        """Sign in or unlock; `failed` gets the reason."""
+        """Sign in or unlock; `failed` gets the reason, `seated` says that it went well."""
         if self.office.staff is None:
             failed(Problem("counter.no_sign_in"))
             return
@@ -69,6 +70,7 @@ class Desk(CounterWatch):
         self.officer = member
         self.locked = False
         self._idle.start()
+        self.seated.emit()
         self.changed.emit()
 
     def sign_out(self) -> None:

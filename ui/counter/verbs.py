@@ -60,6 +60,9 @@ SIDE = (
 )
 """The panel's secondary actions, in the order of a visit."""
 
+QUESTIONS = frozenset({"given", "transfer", "park", "another", "dossier", "pause", "help"})
+"""Verbs that need an answer on the panel before anything is done."""
+
 MAIN_ICONS: dict[Stage, str] = {
     Stage.LOADING: "hourglass",
     Stage.SIGNED_OUT: "log-in",

@@ -42,7 +42,7 @@ class KeyHint(QWidget):
 
     def _cap_width(self) -> float:
         return max(
-            self.height() or self._theme.space("wide"),
+            self._theme.space("wide"),
             self._advance(self._key) + self._theme.space("near") * 2,
         )
 

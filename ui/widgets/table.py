@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.theme import SEMIBOLD, Theme
 
 Row = TypeVar("Row")
+_FITTED_ROWS = 200
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -127,7 +129,16 @@ class DataTable(QTableView):
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show rows, whole words in every cell: columns and rows grow as they need."""
         self.rows_model.show_rows(rows)
-        if any(column.stretch for column in self.rows_model.columns) and len(rows) <= 200:
+        self._fit_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Rows as high as their wrapped words; a long table keeps one height."""
+        wraps = any(column.stretch for column in self.rows_model.columns)
+        if wraps and len(self.rows_model.rows) <= _FITTED_ROWS:
             self.resizeRowsToContents()
 
     def row_at(self, index: int) -> Any:

@@ -1,0 +1,274 @@
+"""The sheets of the counter panel: one question each, answered by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from core.queue.model import Counter, CounterState, Sector
+from core.texts import Texts
+from ui.counter.picture import Picture
+from ui.counter.verbs import VERBS
+from ui.theme import BOLD, Theme
+from ui.widgets.keybutton import KeyButton
+from ui.widgets.keyhint import KeyHint
+from ui.widgets.picklist import PickList
+from ui.widgets.sheet import Sheet
+from ui.widgets.table import Column
+from ui.widgets.words import Words
+
+PAUSE_REASONS = ("lunch", "meeting", "papers", "machine", "private")
+_MAX_REASON = 100
+_MAX_NOTE = 200
+_LIST_PX = 300
+
+
+class Question(Sheet):
+    """A sheet with a title, a line of help and a field; Escape goes back."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        window: QWidget,
+        title: str,
+        help_line: str,
+        *,
+        width_px: int = 560,
+        light: bool = True,
+    ) -> None:
+        super().__init__(theme, window, width_px=width_px, light=light)
+        self.theme = theme
+        self.body.addWidget(Words(theme, theme.font("title", BOLD), title))
+        if help_line:
+            self.body.addWidget(Words(theme, theme.font("body"), help_line, color="ink_soft"))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keep Tab inside the sheet."""
+        widget: QWidget | None = self.focusWidget() or self
+        for _ in range(200):
+            if widget is None:
+                break
+            widget = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+            if widget is not None and self._takes_focus(widget):
+                widget.setFocus()
+                return True
+        return False
+
+    def _takes_focus(self, widget: QWidget) -> bool:
+        wants = bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
+        return wants and widget is not self and self.isAncestorOf(widget) and widget.isVisible()
+
+
+class TextQuestion(Question):
+    """One line of text; `answered` carries it."""
+
+    answered = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        window: QWidget,
+        title: str,
+        help_line: str,
+        button: str,
+        *,
+        may_be_empty: bool = False,
+        max_chars: int = _MAX_REASON,
+    ) -> None:
+        super().__init__(theme, window, title, help_line)
+        self._may_be_empty = may_be_empty
+        self.field = QLineEdit()
+        self.field.setFont(theme.font("lead"))
+        self.field.setMaxLength(max_chars)
+        self.field.setAccessibleName(title)
+        enter = KeyButton(theme, button, "Enter", "check", large=True)
+        self.body.addWidget(self.field)
+        self.body.addWidget(enter)
+        self.field.returnPressed.connect(self._answer)
+        enter.clicked.connect(self._answer)
+
+    def open(self) -> None:
+        super().open()
+        self.field.setFocus()
+
+    def _answer(self) -> None:
+        text = self.field.text().strip()
+        if text or self._may_be_empty:
+            self.close_sheet()
+            self.answered.emit(text)
+
+
+class PauseSheet(Question):
+    """Why the counter pauses: a figure key for the usual reasons, or own words."""
+
+    answered = Signal(str)
+
+    def __init__(self, theme: Theme, window: QWidget, texts: Texts) -> None:
+        super().__init__(theme, window, texts("counter.pause.title"), texts("counter.pause.help"))
+        grid = QGridLayout()
+        grid.setSpacing(theme.space("near"))
+        self.reasons: list[KeyButton] = []
+        for index, name in enumerate(PAUSE_REASONS):
+            words = texts(f"counter.pause.{name}")
+            button = KeyButton(theme, words, str(index + 1))
+            button.clicked.connect(lambda _checked=False, words=words: self._answer(words))
+            button.setShortcut(str(index + 1))
+            grid.addWidget(button, index // 2, index % 2)
+            self.reasons.append(button)
+        self.field = QLineEdit()
+        self.field.setFont(theme.font("body"))
+        self.field.setMaxLength(_MAX_REASON)
+        self.field.setPlaceholderText(texts("counter.pause.other"))
+        self.field.setAccessibleName(texts("counter.pause.other"))
+        self.field.returnPressed.connect(lambda: self._answer(self.field.text().strip()))
+        self.body.addLayout(grid)
+        self.body.addWidget(self.field)
+
+    def open(self) -> None:
+        super().open()
+        self.reasons[0].setFocus()
+
+    def _answer(self, reason: str) -> None:
+        if reason:
+            self.close_sheet()
+            self.answered.emit(reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a visitor may be sent; `to` is sector, counter or officer."""
+
+    to: str
+    target_id: str
+    kind: str
+    name: str
+    more: str = ""
+
+
+class TargetSheet(Question):
+    """Picking a destination, with a note for the colleague; `answered` carries both."""
+
+    answered = Signal(object, str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        window: QWidget,
+        texts: Texts,
+        targets: Sequence[Target],
+        *,
+        area: str = "counter.transfer",
+        with_note: bool = True,
+    ) -> None:
+        super().__init__(theme, window, texts(f"{area}.title"), texts(f"{area}.help"), width_px=680)
+        columns: Sequence[Column[Target]] = (
+            Column("", lambda target: target.kind, color=lambda _target: "ink_soft"),
+            Column("", lambda target: target.name, stretch=True),
+            Column("", lambda target: target.more, color=lambda _target: "ink_soft"),
+        )
+        self.list = PickList(
+            theme,
+            columns,
+            lambda target: f"{target.kind} {target.name} {target.more}",
+            texts(f"{area}.search"),
+        )
+        self.list.setMinimumHeight(_LIST_PX)
+        self.note = QLineEdit()
+        self.note.setMaxLength(_MAX_NOTE)
+        self.note.setPlaceholderText(texts("counter.transfer.note"))
+        self.note.setAccessibleName(texts("counter.transfer.note"))
+        self.note.setVisible(with_note)
+        enter = KeyButton(theme, texts(f"{area}.button"), "Enter", "check", large=True)
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.note)
+        self.body.addWidget(enter)
+        self.list.picked.connect(lambda _target: self._answer())
+        self.note.returnPressed.connect(self._answer)
+        enter.clicked.connect(self._answer)
+        self.list.show_rows(targets)
+
+    def open(self) -> None:
+        super().open()
+        self.list.field.setFocus()
+
+    def _answer(self) -> None:
+        target = self.list.current()
+        if target is not None:
+            note = self.note.text().strip()
+            self.close_sheet()
+            self.answered.emit(target, note)
+
+
+class HelpSheet(Question):
+    """Every key of the counter on one page."""
+
+    def __init__(self, theme: Theme, window: QWidget, texts: Texts, global_key: str) -> None:
+        super().__init__(
+            theme, window, texts("counter.help.title"), texts("counter.help.line"), width_px=860
+        )
+        rows = [(verb.key, texts(f"counter.help.{verb.name}")) for verb in VERBS.values()]
+        rows += [
+            (key, texts(f"counter.help.{name}"))
+            for key, name in (
+                ("Space", "space"),
+                ("Tab", "tab"),
+                ("Enter", "enter"),
+                ("Esc", "escape"),
+            )
+        ]
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.space("gap"))
+        grid.setVerticalSpacing(theme.space("tight"))
+        half = (len(rows) + 1) // 2
+        for index, (key, words) in enumerate(rows):
+            line, side = index % half, index // half * 2
+            grid.addWidget(KeyHint(theme, key), line, side)
+            grid.addWidget(Words(theme, theme.font("body"), words), line, side + 1)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        holder = QVBoxLayout()
+        holder.addLayout(grid)
+        self.body.addLayout(holder)
+        self.body.addWidget(Words(theme, theme.font("body"), global_key, color="ink_soft"))
+
+
+def targets_of(picture: Picture, texts: Texts, here: str) -> list[Target]:
+    """Sectors, other counters and other people, in the order of likelihood."""
+    targets = [
+        Target("sector", sector.sector_id, texts("counter.transfer.sector"), sector.name)
+        for sector in active_sectors(picture)
+    ]
+    targets += [
+        _counter_target(counter, texts)
+        for counter in picture.view.counters
+        if counter.active and counter.counter_id != here
+    ]
+    own = picture.view.counter.officer_id
+    targets += [
+        Target("officer", member.staff_id, texts("counter.transfer.officer"), member.name)
+        for member in picture.officers
+        if member.staff_id != own
+    ]
+    return targets
+
+
+def active_sectors(picture: Picture) -> list[Sector]:
+    """The sectors of the kiosk in their order."""
+    sectors = (sector for sector in picture.view.sectors.values() if sector.active)
+    return sorted(sectors, key=lambda sector: (sector.order, sector.name))
+
+
+def sector_targets(picture: Picture, texts: Texts) -> list[Target]:
+    """The sectors alone: for another service in the same visit."""
+    kind = texts("counter.transfer.sector")
+    return [Target("sector", s.sector_id, kind, s.name) for s in active_sectors(picture)]
+
+
+def _counter_target(counter: Counter, texts: Texts) -> Target:
+    state = "" if counter.state == CounterState.OPEN else texts(f"counter.is.{counter.state.value}")
+    number = texts("counter.number", n=counter.number)
+    name = f"{number} – {counter.name}" if counter.name else number
+    return Target("counter", counter.counter_id, texts("counter.transfer.counter"), name, state)
