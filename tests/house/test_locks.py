@@ -1,0 +1,76 @@
+"""The locks: hashes for all, no host by name, everything that pyproject asks for."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.house.sources import ROOT
+
+RUNTIME, DEVELOPER = "requirements.lock", "requirements-dev.lock"
+# Written in halves, so that this file names no host either.
+HOSTS = re.compile(
+    "|".join(["pypi" + r"\.org", "python" + "hosted", "npm" + "js", "files" + r"\.py"])
+)
+
+
+def pins(lock: str) -> dict[str, set[str]]:
+    """Name -> the pinned lines of a lock (several where markers differ)."""
+    found: dict[str, set[str]] = {}
+    for name, rest in re.findall(r"^([a-z0-9._-]+)==(.+?) \\$", _text(lock), re.MULTILINE):
+        found.setdefault(name, set()).add(rest)
+    return found
+
+
+def _text(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("lock", [RUNTIME, DEVELOPER])
+def test_every_pin_has_hashes_and_no_address(lock: str) -> None:
+    for entry in re.split(r"\n(?=[a-z0-9])", _text(lock).strip()):
+        entry = "\n".join(line for line in entry.splitlines() if not line.startswith("#"))
+        assert re.match(r"[a-z0-9._-]+==", entry), entry[:60]
+        assert "--hash=sha256:" in entry, entry[:60]
+    assert "://" not in _text(lock)
+
+
+def test_locks_cover_what_pyproject_asks_for() -> None:
+    project = tomllib.loads(_text("pyproject.toml"))
+    for asked in project["project"]["dependencies"]:
+        assert _name(asked) in pins(RUNTIME), asked
+    for asked in project["dependency-groups"]["dev"]:
+        assert _name(asked) in pins(DEVELOPER), asked
+
+
+def test_the_developers_lock_holds_the_other_one() -> None:
+    runtime, developer = pins(RUNTIME), pins(DEVELOPER)
+    assert {name: developer.get(name) for name in runtime} == runtime
+
+
+def test_qt_is_one_sound_version_for_every_python() -> None:
+    """6.12.0 loses references on Python below 3.12; add-ons are not all LGPL."""
+    assert pins(RUNTIME)["pyside6-essentials"] == {"6.11.3"}
+    assert not {"pyside6", "pyside6-addons"} & set(pins(DEVELOPER))
+
+
+def test_no_file_names_a_registry_host() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True
+    ).stdout.decode()
+    for name in filter(None, listed.split("\0")):
+        file = ROOT / name
+        if file.is_file() and _is_text(file):
+            assert not HOSTS.search(file.read_text("utf-8")), name
+
+
+def _is_text(file: Path) -> bool:
+    return b"\0" not in file.read_bytes()[:2000] and file.suffix not in {".ttf", ".png", ".pdf"}
+
+
+def _name(asked: str) -> str:
+    return re.split(r"[<>=! ;\[]", asked)[0].lower().replace("_", "-")
