@@ -63,9 +63,6 @@ class Outbox:
         self._waiting: OrderedDict[Key, Job] = OrderedDict()
         self._known: OrderedDict[Key, Delivery] = OrderedDict()
 
-    def __len__(self) -> int:
-        return len(self._waiting)
-
     def accept(self, slip: Slip, now_s: float) -> Job | None:
         """Queue a slip; None when this paper is known already."""
         job = Job(slip, now_s)
@@ -78,6 +75,10 @@ class Outbox:
     def first(self) -> Job | None:
         """The job that has waited longest."""
         return next(iter(self._waiting.values()), None)
+
+    def waiting(self) -> list[Job]:
+        """All jobs of which no byte has left, oldest first."""
+        return list(self._waiting.values())
 
     def stale(self, now_s: float, ttl_s: float) -> list[Job]:
         """The waiting jobs older than `ttl_s`."""

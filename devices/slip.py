@@ -199,6 +199,7 @@ class _Sheet:
     def band(self, text: str) -> None:
         """White words on black across the paper: a reprint, a rehearsal."""
         self._inverse(text, self._inner)
+        self._y += 6
 
     def badge(self, text: str) -> None:
         """The same, as wide as its words."""
@@ -354,11 +355,22 @@ def _load_fonts() -> None:
                 raise Bug(f"the font {path.name} could not be loaded")
 
 
-@cache
+class _Fonts(threading.local):
+    """Fonts of one thread: Qt keeps the drawn letters of a font for one thread only."""
+
+    def __init__(self) -> None:
+        self.made: dict[tuple[int, int], QFont] = {}
+
+
+_fonts = _Fonts()
+
+
 def _font(size: int, weight: int) -> QFont:
-    font = QFont(_FAMILY)
-    font.setPixelSize(size)
-    font.setWeight(QFont.Weight(weight))
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
-    return font
+    if (size, weight) not in _fonts.made:
+        font = QFont(_FAMILY)
+        font.setPixelSize(size)
+        font.setWeight(QFont.Weight(weight))
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
+        _fonts.made[size, weight] = font
+    return _fonts.made[size, weight]

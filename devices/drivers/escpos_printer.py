@@ -1,6 +1,6 @@
 """Ticket printers that speak ESC/POS: Epson TM, Xprinter, Rongta and their many clones.
 
-A slip is a picture, because Vietnamese letters come out right on no other
+A slip is a picture, because Vietnamese letters come out right in no other
 way.  Before each slip the printer is asked how it is; after it a fence or a
 process id tells whether it came out.  What is said of a paper is only what
 is known: SENT is not printed, and a job of which one byte may have left is
@@ -9,6 +9,7 @@ never sent again.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum, auto
 
 from core.clock import Timer
@@ -17,26 +18,23 @@ from core.queue.model import Delivery
 from devices.commands import Command, PrintSlip
 from devices.description import PRINTER, Description, DeviceConfig, Option, Services
 from devices.line import Driver, Line, Loss
-from devices.outbox import Job, Outbox
-from devices.printer_status import Answers, StatusRound
+from devices.outbox import Job
+from devices.paper_trail import PaperTrail
+from devices.printer_probe import PrinterProbe
 from devices.protocols import escpos
-from devices.protocols.escpos import Cut, Fenced, Printed, Pushed, ReplyParser, Status
+from devices.protocols.escpos import Cut, Fenced, Printed, ReplyParser, Status
 
-RECHECK_S = 1.0
 DRAIN_S = 3.0
 SETTLE_S = 0.4
+# A network printer is asked less often: each question is a connection.
 PER_JOB_POLL_FACTOR = 4
-
 WIDTH_DOTS = {"80": 576, "58": 384}
-WARNINGS = ("", "paper_near_end")
 
 
 class Phase(Enum):
-    """What the driver is doing with its line."""
+    """What the line is used for; between slips the probe has it."""
 
-    REST = auto()
-    ASKING = auto()
-    BLOCKED = auto()
+    BETWEEN = auto()
     DRAINING = auto()
     SENDING = auto()
     WAITING = auto()
@@ -52,25 +50,21 @@ class EscposPrinter(Driver):
         is_mute = config.transport["kind"] == "file"
         self._confirm = "none" if is_mute else str(config.options["confirm"])
         self._is_per_job = config.transport["kind"] == "tcp"
-        self._outbox = Outbox()
+        poll_s = config.options["poll_s"] * (PER_JOB_POLL_FACTOR if self._is_per_job else 1)
+        self._trail = PaperTrail(line, self._ttl_s)
+        self._probe = PrinterProbe(line, self._send, poll_s, self._able, self._trail.tell_waiting)
         self._parser = ReplyParser()
-        self._round = StatusRound(line.wait, self._send, self._asked)
-        self._phase = Phase.REST
+        self._phase = Phase.BETWEEN
         self._timer: Timer | None = None
-        self._deadline: Timer | None = None
         self._job: Job | None = None
         self._late: Job | None = None
-        self._told: set[tuple[str, int]] = set()
         self._number = 0
-        self._has_answered = False
-        self._is_confirming = False
-        self._is_torn = False
-        self._mended_at = 0
-        self._sent_bytes = 0
-        self._job_begin = 0
-        self._blocked_by = ""
         self._fences = 0
         self._dropped = 0
+        self._is_confirming = False
+        self._is_torn = False
+        # Counted from the opening of the line, to know what a loss had let out.
+        self._sent_bytes = self._mended_at = self._job_begin = 0
 
     # --- From the worker -----------------------------------------------------------
 
@@ -79,66 +73,88 @@ class EscposPrinter(Driver):
             self.line.want()
 
     def opened(self) -> None:
-        self._blocked_by = ""
         self._sent_bytes = 0
         self._parser.clear()
         self._mend()
         if self._options["push_status"] and not self._is_per_job:
             self._send(escpos.PUSH_STATUS)
-        self._look()
+        self._next()
 
     def perform(self, command: Command) -> None:
-        if not isinstance(command, PrintSlip):
+        if not isinstance(command, PrintSlip) or not self._trail.take(command.slip):
             return
-        job = self._outbox.accept(command.slip, self.line.clock.monotonic_s())
-        if job is None:
-            return
-        self.line.after(self._ttl_s(), self._expire)
-        if self._blocked_by:
-            self._tell_waiting(job, self._blocked_by)
-        if self._phase is Phase.REST:
-            self._look()
+        if self._probe.blocked_by:
+            self._trail.tell_waiting(self._probe.blocked_by)
+        if self._phase is Phase.BETWEEN:
+            self._next()
 
     def received(self, data: bytes) -> None:
         for reply in self._parser.feed(data):
             if isinstance(reply, Status):
-                self._round.feed(reply.value)
+                self._probe.answered(reply.value)
             elif isinstance(reply, Fenced):
                 self._fenced()
             elif isinstance(reply, Printed):
                 self._printed(reply.number)
-            else:
-                self._pushed(reply)
+            elif self._phase in (Phase.BETWEEN, Phase.WAITING):
+                self._probe.pushed(reply.values)
 
     def sent(self) -> None:
         if self._phase is not Phase.SENDING or self._job is None:
             return
-        if not self._is_confirming:
+        if self._is_confirming:
+            self._phase = Phase.WAITING
+            self._dropped = self._parser.dropped
+            self._probe.watch(self._doubt)
+            self._set_timer(self._options["confirm_s"], lambda: self._doubt("no_confirmation"))
+        else:
             evidence = "written" if self._confirm == "none" else "no_answer"
             self._settle(self._job, Delivery.SENT, evidence)
-            return
-        self._phase = Phase.WAITING
-        self._dropped = self._parser.dropped
-        self._deadline = self.line.wait(self._options["confirm_s"], self._overdue)
-        self._set_timer(RECHECK_S, self._round.begin)
 
     def lost(self, loss: Loss) -> None:
-        self._stop_timers()
-        self._phase = Phase.REST
-        job, self._job = self._job, None
+        self._probe.lost(loss.code)
+        self._stop_timer()
+        self._phase = Phase.BETWEEN
         self._is_torn |= loss.left < self._mended_at
-        if job is not None and job.delivery is Delivery.SENDING:
+        if self._is_per_job:
+            # A network printer answers on the connection that is gone now.
+            self._late = None
+        job, self._job = self._job, None
+        if job is not None:
             self._lost_job(job, loss)
-        self._blocked_by = loss.code
-        waiting = self._outbox.first()
-        if waiting is not None:
-            self._tell_waiting(waiting, loss.code)
+        self._trail.tell_waiting(loss.code)
 
     def stopping(self) -> None:
         if self._job is not None:
-            self._move(self._job, Delivery.UNCERTAIN, "stopped")
-        while (job := self._outbox.first()) is not None:
-            self._move(job, Delivery.FAILED, "stopped")
+            self._trail.move(self._job, Delivery.UNCERTAIN, "stopped")
+        self._trail.end()
+
+    # --- Between slips ----------------------------------------------------------------
+
+    def _next(self) -> None:
+        """Go on with whatever is next, after asking how the printer is."""
+        if self._confirm != "none":
+            self._probe.look()
+        elif self.line.is_open:
+            self.line.report(DeviceHealth.READY)
+            self._able()
+        elif self._trail.first() is not None:
+            self.line.want()
+
+    def _able(self) -> None:
+        job = self._trail.first()
+        if job is None:
+            self._rest()
+        elif self._late is not None and self._confirm == "fence" and self._probe.is_answering:
+            self._drain()
+        else:
+            self._send_job(job)
+
+    def _rest(self) -> None:
+        if self._late is None:
+            self.line.release()
+        if self._confirm != "none":
+            self._probe.rest()
 
     def _mend(self) -> None:
         """First of all end a picture of which the printer has only a part.
@@ -149,75 +165,6 @@ class EscposPrinter(Driver):
             self._is_torn = False
             self._send(escpos.resync_bytes(self._width_dots()))
         self._mended_at = self._sent_bytes
-
-    # --- Looking whether it can print -------------------------------------------------
-
-    def _look(self) -> None:
-        """Go on with whatever is next, after asking how the printer is."""
-        if not self.line.is_open:
-            if self._outbox.first() is not None:
-                self.line.want()
-        elif self._confirm == "none":
-            self.line.report(DeviceHealth.READY)
-            self._proceed(is_confirming=False)
-        else:
-            self._phase = Phase.ASKING
-            self._round.begin()
-
-    def _asked(self, answers: Answers) -> None:
-        if self._phase is Phase.WAITING:
-            self._asked_while_waiting(answers)
-        elif self._phase is Phase.ASKING:
-            if answers:
-                self._has_answered = True
-                self._judge(escpos.fault_of(answers))
-            elif self._has_answered:
-                self._block("no_answer")
-            else:
-                self.line.report(DeviceHealth.DEGRADED, "one_way", confirm="none")
-                self._proceed(is_confirming=False)
-
-    def _judge(self, fault: str) -> None:
-        if fault in WARNINGS:
-            self._blocked_by = ""
-            health = DeviceHealth.DEGRADED if fault else DeviceHealth.READY
-            self.line.report(health, fault, confirm=self._confirm)
-            self._proceed(is_confirming=True)
-        else:
-            self._block(fault)
-
-    def _block(self, fault: str) -> None:
-        """Nothing prints now; look again soon, and say so to whoever waits."""
-        self._phase = Phase.BLOCKED
-        self._blocked_by = fault
-        self.line.report(DeviceHealth.LOST, fault)
-        waiting = self._outbox.first()
-        if waiting is not None:
-            self._tell_waiting(waiting, fault)
-        self._set_timer(RECHECK_S, self._look)
-
-    def _proceed(self, *, is_confirming: bool) -> None:
-        job = self._outbox.first()
-        if job is None:
-            self._rest()
-        elif is_confirming and self._late is not None and self._confirm == "fence":
-            self._drain()
-        else:
-            self._send_job(job, is_confirming=is_confirming)
-
-    def _rest(self) -> None:
-        self._phase = Phase.REST
-        if self._late is None:
-            self.line.release()
-        poll_s = self._options["poll_s"] * (PER_JOB_POLL_FACTOR if self._is_per_job else 1)
-        if poll_s and self._confirm != "none":
-            self._set_timer(poll_s, self._poll)
-
-    def _poll(self) -> None:
-        if self._phase is Phase.REST:
-            self.line.want()
-            if self.line.is_open:
-                self._look()
 
     # --- An unanswered fence of an earlier slip ------------------------------------------
 
@@ -233,29 +180,45 @@ class EscposPrinter(Driver):
         self._set_timer(DRAIN_S, self._drained)
 
     def _drained(self) -> None:
+        self._stop_timer()
+        self._phase = Phase.BETWEEN
         if not self._fences:
-            self._block("no_answer")
+            self._probe.block("no_answer")
             return
         self._late = None
-        job = self._outbox.first()
-        if job is None:
+        self._able()
+
+    def _confirm_late(self, evidence: str) -> None:
+        late, self._late = self._late, None
+        if late is not None:
+            self._trail.move(late, Delivery.CONFIRMED, evidence)
+            self._late_is_over()
+
+    def _forget_late(self) -> None:
+        if self._phase is Phase.BETWEEN and self._late is not None:
+            self._late = None
+            self._late_is_over()
+
+    def _late_is_over(self) -> None:
+        """A line that was kept open for the late answer is not needed any more."""
+        is_idle = self._phase is Phase.BETWEEN and self._trail.first() is None
+        if is_idle and not self._probe.blocked_by:
             self._rest()
-        else:
-            self._send_job(job, is_confirming=True)
 
     # --- One slip --------------------------------------------------------------------------
 
-    def _send_job(self, job: Job, *, is_confirming: bool) -> None:
+    def _send_job(self, job: Job) -> None:
+        self._probe.pause()
         self._late = None
-        self._job = job = self._move(job, Delivery.SENDING)
+        self._job = job = self._trail.move(job, Delivery.SENDING)
         data = self._slip_bytes(job.slip)
         if not data:
             self._settle(job, Delivery.FAILED, "drawing_failed")
             return
         self._phase = Phase.SENDING
-        self._is_confirming = is_confirming
+        self._is_confirming = self._probe.is_answering
         self._job_begin = self._sent_bytes
-        self._send(data + (self._question() if is_confirming else b""))
+        self._send(data + (self._question() if self._is_confirming else b""))
 
     def _slip_bytes(self, slip: Slip) -> bytes:
         try:
@@ -285,7 +248,7 @@ class EscposPrinter(Driver):
                 self._drained()
             else:
                 self._set_timer(SETTLE_S, self._drained)
-        elif self._phase is not Phase.SENDING:
+        elif self._phase is Phase.BETWEEN:
             self._confirm_late("fence_late")
 
     def _printed(self, number: bytes) -> None:
@@ -293,94 +256,45 @@ class EscposPrinter(Driver):
             return
         if self._phase is Phase.WAITING and self._job is not None:
             self._settle(self._job, Delivery.CONFIRMED, "process_id")
-        elif self._phase is not Phase.SENDING:
+        elif self._phase is Phase.BETWEEN:
             self._confirm_late("process_id_late")
 
-    def _confirm_late(self, evidence: str) -> None:
-        late, self._late = self._late, None
-        if late is not None:
-            self._move(late, Delivery.CONFIRMED, evidence)
-            if self._phase is Phase.REST:
-                self._rest()
-
-    def _pushed(self, reply: Pushed) -> None:
-        self._has_answered = True
-        fault = escpos.pushed_fault(reply.values)
-        if self._phase is Phase.WAITING and fault not in WARNINGS:
-            self._fail_waiting(fault)
-        elif self._phase in (Phase.REST, Phase.BLOCKED):
-            self._round.cancel()
-            self._judge(fault)
-
-    def _asked_while_waiting(self, answers: Answers) -> None:
-        fault = escpos.fault_of(answers) if answers else ""
-        if fault in WARNINGS:
-            self._set_timer(RECHECK_S, self._round.begin)
-        else:
-            self._fail_waiting(fault)
-
-    def _overdue(self) -> None:
-        self._fail_waiting("no_confirmation")
-
-    def _fail_waiting(self, evidence: str) -> None:
+    def _doubt(self, evidence: str) -> None:
         """Nobody knows whether the slip came out; an answer may still come later."""
         job = self._job
         if self._phase is not Phase.WAITING or job is None:
             return
-        self._stop_timers()
-        self._job = None
-        self._late = self._move(job, Delivery.UNCERTAIN, evidence)
+        self._end_job()
+        self._late = self._trail.move(job, Delivery.UNCERTAIN, evidence)
         self.line.after(self._ttl_s(), self._forget_late)
         if evidence == "no_confirmation":
-            self._look()
+            self._next()
         else:
-            self._block(evidence)
+            self._probe.block(evidence)
 
     def _settle(self, job: Job, delivery: Delivery, evidence: str) -> None:
-        self._stop_timers()
-        self._job = None
-        self._move(job, delivery, evidence)
-        if self._outbox.first() is None:
+        self._end_job()
+        self._trail.move(job, delivery, evidence)
+        if self._trail.first() is None:
             self._rest()
         else:
-            self._look()
+            self._next()
+
+    def _end_job(self) -> None:
+        self._probe.pause()
+        self._stop_timer()
+        self._phase = Phase.BETWEEN
+        self._job = None
 
     def _lost_job(self, job: Job, loss: Loss) -> None:
         if loss.is_exact and loss.left <= self._job_begin:
-            self._move(job, Delivery.QUEUED, loss.code)
+            self._trail.move(job, Delivery.QUEUED, loss.code)
             return
-        self._is_torn = loss.left < self._sent_bytes
-        uncertain = self._move(job, Delivery.UNCERTAIN, loss.code)
-        # A network printer answers on the connection that is gone now.
+        self._is_torn |= loss.left < self._sent_bytes
+        uncertain = self._trail.move(job, Delivery.UNCERTAIN, loss.code)
         self._late = None if self._is_per_job or self._is_torn else uncertain
 
-    def _forget_late(self) -> None:
-        if self._late is not None and not self._phase_is_busy():
-            self._late = None
-            if self._phase is Phase.REST:
-                self._rest()
-
-    def _phase_is_busy(self) -> bool:
-        return self._phase in (Phase.DRAINING, Phase.SENDING, Phase.WAITING)
-
     # --- Small things -------------------------------------------------------------------------
-
-    def _move(self, job: Job, delivery: Delivery, evidence: str = "") -> Job:
-        moved = self._outbox.move(job, delivery, evidence)
-        self._told.discard(job.key)
-        self.line.emit(moved.outcome)
-        return moved
-
-    def _tell_waiting(self, job: Job, why: str) -> None:
-        """Say once that a slip waits, and for what: its citizen looks at the screen."""
-        if job.key not in self._told:
-            self._told.add(job.key)
-            outcome = job.outcome
-            self.line.emit(type(outcome)(job.slip.ticket_id, job.slip.copy, job.delivery, why))
-
-    def _expire(self) -> None:
-        for job in self._outbox.stale(self.line.clock.monotonic_s(), self._ttl_s()):
-            self._move(job, Delivery.FAILED, "expired")
 
     def _send(self, data: bytes) -> None:
         self._sent_bytes += len(data)
@@ -393,16 +307,13 @@ class EscposPrinter(Driver):
         own = str(self._options["width_mm"])
         return WIDTH_DOTS[own or self._services.settings().text("slip.width_mm")]
 
-    def _set_timer(self, seconds: float, then: object) -> None:
+    def _set_timer(self, seconds: float, then: Callable[[], None]) -> None:
+        self._stop_timer()
+        self._timer = self.line.wait(seconds, then)
+
+    def _stop_timer(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = self.line.wait(seconds, then)  # type: ignore[arg-type]
-
-    def _stop_timers(self) -> None:
-        self._round.cancel()
-        for timer in (self._timer, self._deadline):
-            if timer is not None:
-                timer.cancel()
 
 
 DRIVER = Description(

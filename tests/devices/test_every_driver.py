@@ -70,9 +70,7 @@ class TestEveryDriver:
             assert desk.state.fault == before
         desk.hub.stop()
 
-    def test_it_bears_noise_and_any_command(
-        self, driver: Description, agenda: AgendaClock
-    ) -> None:
+    def test_it_bears_noise_and_any_command(self, driver: Description, agenda: AgendaClock) -> None:
         wire = MemoryTransport(Hole())
         desk = Bench(agenda, wire, driver.driver_id, counters={"q1": 1})
         for value in range(256):

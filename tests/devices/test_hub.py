@@ -35,9 +35,7 @@ def demo(agenda: AgendaClock) -> DemoBench:
 
 
 def hub_of(agenda: AgendaClock, demo: DemoBench) -> tuple[Hub, list[DeviceNews]]:
-    hub = build_hub(
-        demo.configs, clock=agenda, timers=agenda, wires=demo.wires, draw=marked_raster
-    )
+    hub = build_hub(demo.configs, clock=agenda, timers=agenda, wires=demo.wires, draw=marked_raster)
     news: list[DeviceNews] = []
     hub.listen(news.append)
     hub.listen(demo.bench.heed)
@@ -224,9 +222,7 @@ def test_a_listener_that_fails_silences_nobody(
     assert news
 
 
-def test_a_listener_may_ask_for_more_while_it_is_told(
-    agenda: AgendaClock, demo: DemoBench
-) -> None:
+def test_a_listener_may_ask_for_more_while_it_is_told(agenda: AgendaClock, demo: DemoBench) -> None:
     hub, news = hub_of(agenda, demo)
 
     def again(told: DeviceNews) -> None:

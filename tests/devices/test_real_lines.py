@@ -122,9 +122,7 @@ def test_a_serial_printer_that_reads_nothing_never_blocks(
 ) -> None:
     expected_logs("is lost")
     far = FarEnd()
-    offices.append(
-        office := Office("escpos_printer", _serial(far), options={"confirm": "none"})
-    )
+    offices.append(office := Office("escpos_printer", _serial(far), options={"confirm": "none"}))
     for number in (1, 2, 3):
         assert elapsed(lambda n=number: office.hub.print_slip(a_slip(f"t{n}"))) < 0.05
     # The system's own buffer takes the first slip or two; then nothing goes any more.
@@ -140,9 +138,7 @@ def test_a_pulled_cable_is_noticed_and_the_device_found_again(
     first = FarEnd()
     name.symlink_to(first.path)
     offices.append(
-        office := Office(
-            "serial_keypad", {"kind": "serial", "port": str(name)}, counter_id="q1"
-        )
+        office := Office("serial_keypad", {"kind": "serial", "port": str(name)}, counter_id="q1")
     )
     office.wait_health(DeviceHealth.READY)
     first.unplug()

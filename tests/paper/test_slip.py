@@ -87,7 +87,7 @@ def ink_height(raster: Raster, other: Raster) -> int:
 @pytest.mark.parametrize("label", ["A015", "B1", "ĐB1015", "K999"])
 def test_the_ink_of_the_number_is_at_least_15_mm_high(draw: Draw, width: int, label: str) -> None:
     blank = a_slip(centre="", headline="", sector="", counters="", papers=(), ahead="", estimate="")
-    bare = {name: "" for name in ("hotline", "qr", "printed_at", "qr_caption", "footer")}
+    bare = dict.fromkeys(("hotline", "qr", "printed_at", "qr_caption", "footer"), "")
     from dataclasses import replace
 
     raster = draw(replace(blank, label=label, **bare), width)
