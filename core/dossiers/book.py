@@ -27,8 +27,12 @@ class DossierBook(Protocol):
 
     def list_of_service(self, service_id: str) -> list[Dossier]: ...
 
-    def list_due(self, before: int, limit: int = 200) -> list[Dossier]:
-        """In progress with a due time before the instant, earliest first."""
+    def list_due(self, before: int, limit: int = 200, since: int = 0) -> list[Dossier]:
+        """In progress with a due time in [since, before), earliest first."""
+        ...
+
+    def count_due(self, before: int, since: int = 0) -> int:
+        """How many `list_due` would give without a limit."""
         ...
 
     def list_recent(self, limit: int = 50) -> list[Dossier]:

@@ -61,11 +61,16 @@ class DossierLine:
 
 @dataclass(frozen=True, slots=True)
 class DueLists:
-    """Dossiers in progress: past due, due today, due within the next days."""
+    """Dossiers in progress: past due, due today, due within the next days.
+
+    `late_count` and `today_count` are whole even where a list is cut short.
+    """
 
     late: tuple[Dossier, ...]
     today: tuple[Dossier, ...]
     soon: tuple[Dossier, ...]
+    late_count: int
+    today_count: int
 
 
 def suggest_procedures(reader: Reader, words: str, limit: int = 8) -> list[Procedure]:
@@ -89,15 +94,17 @@ def search_dossiers(reader: Reader, words: str, limit: int = 50) -> list[Dossier
 
 
 def due_lists(reader: Reader, soon_days: int = 2, limit: int = 200) -> DueLists:
-    """What is late and what is due, earliest first; at most `limit` in all."""
-    today = local_day(reader.now)
-    tonight = day_end(today)
-    dossiers = reader.dossiers.list_due(day_end(today + timedelta(days=soon_days)) + 1, limit)
-    due = [(dossier, dossier.due_at or 0) for dossier in dossiers]
+    """What is late and what is due, earliest first; at most `limit` in each list."""
+    book, now = reader.dossiers, reader.now
+    today = local_day(now)
+    tonight = day_end(today) + 1
+    horizon = day_end(today + timedelta(days=soon_days)) + 1
     return DueLists(
-        tuple(dossier for dossier, at in due if at < reader.now),
-        tuple(dossier for dossier, at in due if reader.now <= at <= tonight),
-        tuple(dossier for dossier, at in due if at > tonight),
+        late=tuple(book.list_due(now, limit)),
+        today=tuple(book.list_due(tonight, limit, since=now)),
+        soon=tuple(book.list_due(horizon, limit, since=tonight)),
+        late_count=book.count_due(now),
+        today_count=book.count_due(tonight, since=now),
     )
 
 

@@ -56,9 +56,16 @@ _OF_SERVICE = Statement(
     )
     .order_by(dossiers.c.dossier_id)
 )
+_is_due = and_(
+    dossiers.c.resolved_at.is_(None),
+    dossiers.c.due_at >= _B("since_due"),
+    dossiers.c.due_at < _B("before_due"),
+    _counted,
+)
+_COUNT_DUE = Statement(select(func.count()).select_from(dossiers).where(_is_due))
 _DUE = Statement(
     select(*_FIELDS)
-    .where(dossiers.c.resolved_at.is_(None), dossiers.c.due_at < _B("before_due"), _counted)
+    .where(_is_due)
     .order_by(dossiers.c.due_at, dossiers.c.dossier_id)
     .limit(_B("many"))
 )
@@ -120,8 +127,11 @@ class Dossiers:
     def list_of_service(self, service_id: str) -> list[Dossier]:
         return self._many(_OF_SERVICE, service=service_id)
 
-    def list_due(self, before: int, limit: int = 200) -> list[Dossier]:
-        return self._many(_DUE, before_due=before, many=limit)
+    def list_due(self, before: int, limit: int = 200, since: int = 0) -> list[Dossier]:
+        return self._many(_DUE, since_due=since, before_due=before, many=limit)
+
+    def count_due(self, before: int, since: int = 0) -> int:
+        return int(_COUNT_DUE.value(self._connection, since_due=since, before_due=before))
 
     def list_recent(self, limit: int = 50) -> list[Dossier]:
         return self._many(_RECENT, many=limit)
