@@ -73,7 +73,11 @@ class Session:
         self.watch = StallWatch(SystemClock())
         self.windows: dict[str, QWidget] = {}
         self._real_timers = QtTimers(SystemClock())
-        catch_everything(lambda error: self.office.problem.emit(self.office.sentence(error)))
+        catch_everything(self._tell)
+
+    def _tell(self, error: BaseException) -> None:
+        if isinstance(error, Exception):
+            self.office.problem.emit(self.office.sentence(error))
 
     def open(self, roles: Sequence[str]) -> None:
         """Start the centre's work and open a window for each role."""

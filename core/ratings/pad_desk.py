@@ -36,12 +36,15 @@ class PadDesk:
         self._errands = errands
         self._leave: list[Callable[[], None]] = []
         self._next_sweep: Timer | None = None
+        # Replaced, never changed: written on the store's thread, read on the timers'.
+        self._until: dict[str, int] = {}
 
     def start(self) -> None:
         """Arm what was armed before a restart, then follow the journal.
 
         Called on the thread that owns the timers.
         """
+        self._lapse()
         self._sweep()
         for armed in self._store.read(lambda reader: reader.ratings.list_armed()):
             self._arm(armed.counter_id, armed.until)
@@ -58,7 +61,9 @@ class PadDesk:
             self._next_sweep.cancel()
 
     def _sweep(self) -> None:
-        self._errands.leave(self._lapse)
+        now = self._store.clock.now()
+        if any(until < now for until in self._until.values()):
+            self._errands.leave(self._lapse)
         self._next_sweep = self._timers.after(_SWEEP_S, self._sweep)
 
     def _hear(self, changes: Changes) -> None:
@@ -67,9 +72,15 @@ class PadDesk:
             if isinstance(event, RatingArmed):
                 self._arm(event.counter_id, event.until)
             elif isinstance(event, RatingGiven | RatingLapsed):
+                self._until = {
+                    counter_id: until
+                    for counter_id, until in self._until.items()
+                    if counter_id != event.counter_id
+                }
                 self._devices.disarm(event.counter_id)
 
     def _arm(self, counter_id: str, until: int) -> None:
+        self._until = {**self._until, counter_id: until}
         left_s = max(1, (until - self._store.clock.now()) // SECOND)
         self._devices.arm(counter_id, left_s)
 

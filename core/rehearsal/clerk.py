@@ -20,7 +20,9 @@ _BEFORE_RECALL_S = 40
 _BEFORE_PRESS_S = (3, 15)
 _BACK_S = (120, 900)
 _PARKED_S = (180, 600)
-_LOOK_AGAIN_S = 20
+_NOTICES_S = (2, 8)
+_LOOK_AGAIN_S = (20, 40)
+_IDLE_S = (240, 300)
 _SHORTEST_S = 45
 
 
@@ -51,6 +53,7 @@ class Clerk:
         self._desk = desk
         self._at_work = False
         self._busy = False
+        self._idles = False
         self._break_reason = ""
         self._sectors: Sequence[str] = ()
 
@@ -77,9 +80,16 @@ class Clerk:
         if not self._busy:
             self._do(close_counter)
 
+    def notice(self, sector_id: str) -> None:
+        """Somebody for this sector came in; a clerk who idles looks up."""
+        if self._idles and sector_id in self._sectors:
+            self._idles = False
+            self._after(_NOTICES_S, self._look)
+
     def _look(self) -> None:
         if self._busy:
             return
+        self._idles = False
         if not self._at_work:
             self._do(close_counter)
         elif self._break_reason:
@@ -93,13 +103,14 @@ class Clerk:
 
     def _try_again(self, _problem: object) -> None:
         self._busy = False
-        self._after((_LOOK_AGAIN_S, 2 * _LOOK_AGAIN_S), self._look)
+        self._after(_LOOK_AGAIN_S, self._look)
 
     def _called(self, called: CalledTicket | None) -> None:
         if called is None:
             self._busy = False
             if self._at_work and not self._break_reason:
-                self._after((_LOOK_AGAIN_S, 2 * _LOOK_AGAIN_S), self._look)
+                self._idles = True
+                self._after(_IDLE_S, self._idle)
             else:
                 self._look()
         elif self._happens("no_show_share"):
@@ -158,11 +169,16 @@ class Clerk:
         )
 
     def _free(self) -> None:
-        self._after(_BETWEEN_CALLS_S, self._idle)
+        self._after(_BETWEEN_CALLS_S, self._next)
 
-    def _idle(self) -> None:
+    def _next(self) -> None:
         self._busy = False
         self._look()
+
+    def _idle(self) -> None:
+        """Nobody came for some minutes: look all the same, somebody may have been sent here."""
+        if self._idles:
+            self._look()
 
     def _happens(self, share: str) -> bool:
         return self._chance.random() < self._habits.shares[share]

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from core.clock import VIETNAM, Instant, instant_of
 from core.dossiers.model import Procedure
@@ -62,6 +63,7 @@ class LivingCentre:
         self._papers = PaperLife(
             stage, cast, setting.procedures, random.Random(f"papers {seed}"), horizon
         )
+        self._at_work: list[Clerk] = []
         self._officers = [member[0] for member in cast.staff if member[2] == "officer"]
         self._supervisor = next(m[0] for m in cast.staff if m[2] == "supervisor")
 
@@ -74,7 +76,7 @@ class LivingCentre:
         if not hours:
             return
         chance = random.Random(f"{self._seed} {day.isoformat()}")
-        clerks = self._clerks(day)
+        clerks = self._at_work = self._clerks(day)
         opens, closes = _at(day, hours[0][0]), _at(day, hours[-1][1])
         self._at(opens, lambda: self._begin(clerks), -_BEFORE_OPENING)
         for (_, stops), (resumes, _) in zip(hours, hours[1:], strict=False):
@@ -89,16 +91,21 @@ class LivingCentre:
         habits = self._cast.habits
         for arrival in arrivals_of(day, habits, self._setting.sectors, chance, half=half):
             if arrival.at >= self._stage.clock.now():
-                self._at(arrival.at, lambda arrival=arrival: self._arrive(arrival))
+                self._at(arrival.at, partial(self._arrive, arrival))
 
     def _arrive(self, arrival: Arrival) -> None:
         self._stage.do(
             take_ticket,
+            lambda taken: self._notice(taken.sector_id),
             actor="citizen",
             sector_id=arrival.sector_id,
             priority=arrival.priority,
             language=arrival.language,
         )
+
+    def _notice(self, sector_id: str) -> None:
+        for clerk in self._at_work:
+            clerk.notice(sector_id)
 
     def _online(self, opens: Instant, closes: Instant, chance: random.Random) -> None:
         many = max(0, round(chance.gauss(self._cast.habits.online_a_day, 4)))
@@ -107,12 +114,7 @@ class LivingCentre:
             filed = Instant(seen - chance.randint(60, 3600) * 1_000_000)
             staff_id = chance.choice(self._officers)
             if seen >= self._stage.clock.now():
-                self._at(
-                    seen,
-                    lambda filed=filed, staff_id=staff_id: self._papers.receive_online(
-                        filed, staff_id
-                    ),
-                )
+                self._at(seen, partial(self._papers.receive_online, filed, staff_id))
 
     def _clerks(self, day: date) -> list[Clerk]:
         habits = self._cast.habits

@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from core.clock import Instant, day_start, local
 from core.dossiers.model import Channel, Dossier, Outcome, Procedure
@@ -90,7 +91,7 @@ class PaperLife:
             "phone": "09" + number[:8],
         }
 
-    def _receive(self, actor: str, procedure: Procedure, **facts: object) -> None:
+    def _receive(self, actor: str, procedure: Procedure, **facts: Any) -> None:
         self._stage.do(
             receive_dossier,
             lambda received: self._plan(received, actor),
@@ -158,7 +159,5 @@ class PaperLife:
         if self._stage.clock.now() + wait_s * 1_000_000 < self._horizon:
             self._stage.timers.after(
                 wait_s,
-                lambda: self._stage.do(
-                    return_dossier, None, actor, dossier_id=dossier.dossier_id
-                ),
+                lambda: self._stage.do(return_dossier, None, actor, dossier_id=dossier.dossier_id),
             )
