@@ -22,7 +22,7 @@ class LockCard(QFrame):
         self.setObjectName("card")
         self._texts = texts
         self._desk: Desk | None = None
-        self.card = SignInCard(theme, texts)
+        self.card = SignInCard(theme, texts, texts("counter.lock.button"))
         column = QVBoxLayout()
         column.setSpacing(theme.space("near"))
         column.addStretch(1)

@@ -17,6 +17,7 @@ from ui.widgets.words import Words
 _MINUTE_S = 60
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _NUMBER_PX = 132
+_LARGE_ICON_PX = 72
 # stage -> (colour, icon): each state has a word, a colour and an icon
 _STATES: dict[Stage, tuple[str, str]] = {
     Stage.LOADING: ("off", "hourglass"),
@@ -48,6 +49,7 @@ class PresentCard(QFrame):
             align=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
         )
         self._number = FigureLabel(theme, theme.font_px(_NUMBER_PX, BOLD))
+        self._large = Icon("hourglass", _LARGE_ICON_PX, theme.color("ink_faint"))
         self._sector = Words(theme, theme.font("title", SEMIBOLD), align=_CENTRE)
         self._more = Words(theme, theme.font("body"), color="ink_soft", align=_CENTRE)
         head = QHBoxLayout()
@@ -60,6 +62,7 @@ class PresentCard(QFrame):
         column.setSpacing(theme.space("tight"))
         column.addLayout(head)
         column.addStretch(1)
+        column.addWidget(self._large, 0, Qt.AlignmentFlag.AlignHCenter)
         for widget in (self._number, self._sector, self._more):
             column.addWidget(widget)
         column.addStretch(1)
@@ -84,10 +87,16 @@ class PresentCard(QFrame):
             return
         minutes = minutes_since(stands_since(ticket), desk.office.clock.now())
         self._since.setText(self._texts("counter.minutes", n=minutes))
+        self._show_figure(icon=False)
         self._number.setText(ticket.label)
         sector = picture.view.sectors.get(ticket.sector_id)
         self._sector.setText(sector.name if sector else "")
         self._more.setText(" · ".join(self._facts(desk)))
+
+    def _show_figure(self, *, icon: bool) -> None:
+        """In the large place stands the number, or the picture of the state."""
+        self._large.setVisible(icon)
+        self._number.setVisible(not icon)
 
     def _facts(self, desk: Desk) -> list[str]:
         ticket = desk.picture.view.ticket if desk.picture else None
@@ -105,7 +114,8 @@ class PresentCard(QFrame):
 
     def _show_no_ticket(self, desk: Desk, stage: Stage) -> None:
         self._since.setText("")
-        self._number.setText(self._texts("counter.none") if stage is Stage.FREE else "")
+        self._show_figure(icon=True)
+        self._large.show_icon(_STATES[stage][1], self._theme.color("ink_faint"))
         self._sector.setText(self._texts(f"counter.rest.{stage.value}"))
         view = desk.picture.view if desk.picture else None
         more = ""

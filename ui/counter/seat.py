@@ -27,14 +27,16 @@ class SecretEntry(QStackedWidget):
 
     entered = Signal(str)
 
-    def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, texts: Texts, enter_word: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.pin = PinPad(theme, texts("counter.sign_in.enter"), side_px=52)
+        self.pin = PinPad(theme, enter_word, side_px=52)
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setMaxLength(200)
         self.password.setAccessibleName(texts("counter.sign_in.password"))
-        enter = KeyButton(theme, texts("counter.sign_in.enter"), "Enter", "log-in", large=True)
+        enter = KeyButton(theme, enter_word, "Enter", "log-in", large=True)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -73,9 +75,10 @@ class SignInCard(QWidget):
 
     entered = Signal(str, str)
 
-    def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, texts: Texts, enter_word: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._texts = texts
         self._member: Staff | None = None
         self._title = Words(theme, theme.font("headline", BOLD))
         self._told = Words(theme, theme.font("body"), color="bad")
@@ -88,7 +91,7 @@ class SignInCard(QWidget):
             theme, columns, lambda member: member.name, texts("counter.sign_in.search")
         )
         self.names.setFixedWidth(_LIST_PX)
-        self.secret = SecretEntry(theme, texts)
+        self.secret = SecretEntry(theme, texts, enter_word)
         self.secret.setFixedWidth(_PAD_PX)
         row = QHBoxLayout()
         row.setSpacing(theme.space("wide"))

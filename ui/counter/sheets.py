@@ -23,7 +23,7 @@ from ui.widgets.words import Words
 PAUSE_REASONS = ("lunch", "meeting", "papers", "machine", "private")
 _MAX_REASON = 100
 _MAX_NOTE = 200
-_LIST_PX = 300
+_LIST_PX = 318
 
 
 class Question(Sheet):

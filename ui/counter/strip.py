@@ -12,7 +12,7 @@ from core.texts import Texts
 from ui.counter.desk import Desk
 from ui.counter.picture import Stage, stands_since
 from ui.counter.present import minutes_since
-from ui.counter.verbs import MAIN_ICONS, VERBS
+from ui.counter.verbs import VERBS
 from ui.theme import BOLD, SEMIBOLD, Theme
 from ui.widgets.keybutton import KeyButton
 from ui.widgets.labels import FigureLabel
@@ -21,7 +21,7 @@ from ui.widgets.words import Words
 WIDTH_PX, HEIGHT_PX = 360, 120
 _NUMBER_PX = 40
 _NUMBER_ROOM_PX = 128
-_SIDE_PX = 58
+_SIDE_PX = 88
 _HEAD_PX = 50
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _BESIDE: dict[Stage, tuple[str, ...]] = {
@@ -55,14 +55,12 @@ class CounterStrip(QWidget):
         self._texts = texts
         self._grip: QPoint | None = None
         self._counter = Words(theme, theme.font("small", SEMIBOLD), color="ink_soft")
-        self._number = FigureLabel(
-            theme, theme.font_px(_NUMBER_PX, BOLD), align=Qt.AlignmentFlag.AlignLeft
-        )
+        self._number = FigureLabel(theme, theme.font_px(_NUMBER_PX, BOLD))
         self._state = Words(theme, theme.font("body", SEMIBOLD))
         self._waiting = Words(theme, theme.font("small"), color="ink_soft", align=_RIGHT)
         self._told = ""
-        self.main = KeyButton(theme, "", VERBS["main"].key, "hourglass", large=True)
-        self.beside = [KeyButton(theme, "", "") for _ in range(2)]
+        self.main = KeyButton(theme, "", VERBS["main"].key, large=True, step="title")
+        self.beside = [KeyButton(theme, "", "", "hourglass") for _ in range(2)]
         self._arrange()
         self.main.clicked.connect(lambda: self.wanted.emit("main"))
         for index, button in enumerate(self.beside):
@@ -76,7 +74,7 @@ class CounterStrip(QWidget):
     def show_desk(self) -> None:
         """Show the desk as it is now."""
         stage = self.desk.stage
-        self.main.show_words(self._texts(f"counter.main.{stage.value}"), MAIN_ICONS[stage])
+        self.main.show_words(self._texts(f"counter.main.{stage.value}"))
         self.main.setEnabled(stage in VERBS["main"].stages)
         self.main.set_marked(self.desk.busy)
         for index, button in enumerate(self.beside):
@@ -97,6 +95,7 @@ class CounterStrip(QWidget):
             self._number.setText(view.ticket.label)
             minutes = minutes_since(stands_since(view.ticket), self.desk.office.clock.now())
             state = f"{state} · {self._texts('counter.minutes', n=minutes)}"
+        self._number.setVisible(bool(self._number.text()))
         self._state.setText(self._told or state)
         self._state.set_color("bad" if self._told else "ink")
         self._told = ""
@@ -116,6 +115,7 @@ class CounterStrip(QWidget):
             verb = VERBS[names[index]]
             button.setProperty("verb", verb.name)
             button.show_key(verb.key)
+            button.show_words("", verb.icon)
             words = self._texts(f"counter.verb.{verb.name}")
             button.setToolTip(words)
             button.setAccessibleName(f"{words} ({verb.key})")

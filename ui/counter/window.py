@@ -51,7 +51,7 @@ class CounterWindow(QWidget):
         self.strips = Strips(self.desks, theme, self.texts, self)
         self.head = CounterHead(office, theme)
         self.panel = CounterPanel(theme, self.texts)
-        self.seat = SignInCard(theme, self.texts)
+        self.seat = SignInCard(theme, self.texts, self.texts("counter.sign_in.enter"))
         self.chooser = CounterChooser(theme, self.texts)
         self.foot = CounterFoot(office, theme)
         self.pages = QStackedWidget()

@@ -17,7 +17,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class KeyButton(Touchable):
     """One action with its key beside it; `large` is the window's one main action.
 
-    The key is shown, not bound: shortcuts belong to the window.
+    `step` sets the words in another step of the type scale.  The key is
+    shown, not bound: shortcuts belong to the window.
     """
 
     def __init__(
@@ -28,6 +29,7 @@ class KeyButton(Touchable):
         icon: str = "",
         *,
         large: bool = False,
+        step: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, "action" if large else "plain", parent)
@@ -35,7 +37,8 @@ class KeyButton(Touchable):
         self._key = key
         self._icon = icon
         self._marked = False
-        self._face = theme.font("headline" if large else "body", BOLD if large else SEMIBOLD)
+        face = step or ("headline" if large else "body")
+        self._face = theme.font(face, BOLD if large else SEMIBOLD)
         self._cap_face = theme.font("body" if large else "small", SEMIBOLD)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(self._least_height())

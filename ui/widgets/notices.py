@@ -12,6 +12,7 @@ from core.texts import Texts
 from ui.theme import SEMIBOLD, Theme
 from ui.widgets.buttons import StaffButton
 from ui.widgets.icon import Icon
+from ui.widgets.keyhint import KeyHint
 from ui.widgets.labels import FittedLabel
 
 _TONES = {
@@ -86,6 +87,7 @@ class UndoBar(QFrame):
         row.setContentsMargins(*(theme.space("room"), theme.space("tight")) * 2)
         row.addWidget(self._words, 1)
         row.addWidget(self.button)
+        row.addWidget(KeyHint(theme, "Ctrl+Z"))
         self.hide()
 
     def offer(self, sentence: str, undo: Callable[[], None], seconds: int) -> None:

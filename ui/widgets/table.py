@@ -6,7 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -14,6 +21,9 @@ from ui.theme import SEMIBOLD, Theme
 
 Row = TypeVar("Row")
 _FITTED_ROWS = 200
+_CELL_PAD_PX = 18
+_ROW_PAD_PX = 6
+_TALL_PX = 10_000
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -136,10 +146,22 @@ class DataTable(QTableView):
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        """Rows as high as their wrapped words; a long table keeps one height."""
-        wraps = any(column.stretch for column in self.rows_model.columns)
-        if wraps and len(self.rows_model.rows) <= _FITTED_ROWS:
-            self.resizeRowsToContents()
+        """Rows as high as their wrapped words; a long table keeps one height.
+
+        Qt's own measure forgets the padding of the style sheet.
+        """
+        rows = self.rows_model.rows
+        columns = self.rows_model.columns
+        wrapped = next((i for i, column in enumerate(columns) if column.stretch), None)
+        if wrapped is None or len(rows) > _FITTED_ROWS:
+            return
+        room = QRect(0, 0, max(1, self.columnWidth(wrapped) - _CELL_PAD_PX), _TALL_PX)
+        least = self.verticalHeader().minimumSectionSize()
+        metrics = self.fontMetrics()
+        for index, row in enumerate(rows):
+            words = columns[wrapped].words(row)
+            height = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, words).height()
+            self.setRowHeight(index, max(least, height + _ROW_PAD_PX))
 
     def row_at(self, index: int) -> Any:
         """The row of a line; None outside."""
