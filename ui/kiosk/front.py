@@ -5,8 +5,9 @@ from __future__ import annotations
 from core.clock import local
 from core.queue.views import KioskView
 from ui.kiosk.feed import KioskFeed
-from ui.kiosk.home import HomePage, Means
+from ui.kiosk.home import HomePage
 from ui.kiosk.notice import NoticePage
+from ui.kiosk.parts import Means
 from ui.kiosk.words import hours_words, moment_words, refusal_words
 
 

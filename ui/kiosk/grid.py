@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 _MOST_COLUMNS = 4
+_MOST_PAGES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Grid:
 
     @property
     def per_page(self) -> int:
-        return self.columns * self.rows
+        """Tiles of sectors on a page; with more pages one place turns the page."""
+        return self.columns * self.rows - (1 if self.pages > 1 else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +42,24 @@ def choose_grid(count: int, room: Room, fits: Callable[[Grid], bool]) -> Grid:
     """The fewest pages, then the fewest columns, in which every tile is whole.
 
     `fits` says whether all names can be set in tiles of that size.  When
-    nothing satisfies it, the roomiest grid of one column is taken.
+    nothing satisfies it the largest tiles are taken, in which names shrink.
     """
-    for pages in range(1, max(1, count) + 1):
-        for grid in _grids(math.ceil(max(1, count) / pages), pages, room):
-            if fits(grid):
-                return grid
-    return _grid(1, 1, max(1, count), room)
+    possible = list(_possible(max(1, count), room))
+    for grid in possible:
+        if fits(grid):
+            return grid
+    if not possible:
+        return _grid(1, 1, max(1, count), room)
+    return max(possible, key=lambda grid: grid.tile_width * grid.tile_height)
 
 
-def _grids(per_page: int, pages: int, room: Room) -> Iterator[Grid]:
-    for columns in range(1, min(_MOST_COLUMNS, per_page) + 1):
-        rows = math.ceil(per_page / columns)
-        grid = _grid(columns, rows, pages, room)
-        if grid.tile_height >= room.least_height and grid.tile_width >= room.least_width:
-            yield grid
+def _possible(count: int, room: Room) -> Iterator[Grid]:
+    for pages in range(1, _MOST_PAGES + 1):
+        places = count if pages == 1 else math.ceil(count / pages) + 1
+        for columns in range(1, min(_MOST_COLUMNS, places) + 1):
+            grid = _grid(columns, math.ceil(places / columns), pages, room)
+            if grid.tile_height >= room.least_height and grid.tile_width >= room.least_width:
+                yield grid
 
 
 def _grid(columns: int, rows: int, pages: int, room: Room) -> Grid:

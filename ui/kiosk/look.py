@@ -37,13 +37,12 @@ class KioskLook:
     @property
     def cap_mm(self) -> float:
         """Height of the least capital: 0.7 degrees from where this screen is read."""
-        least = readable_cap_mm(reading_distance_m(self.size, self.scale))
-        return least * (_LARGE_PRINT if self.wishes.large else 1.0)
+        return readable_cap_mm(reading_distance_m(self.size, self.scale))
 
     @property
     def least_px(self) -> int:
         """No text of the kiosk is set smaller than this."""
-        return self.body().pixelSize()
+        return self.small().pixelSize()
 
     @property
     def upright(self) -> bool:
@@ -53,6 +52,10 @@ class KioskLook:
     def compact(self) -> bool:
         """A screen too low for a line of explanation above the tiles."""
         return self.scale.to_mm(self.size.height()) < _COMPACT_MM
+
+    def small(self, weight: QFont.Weight = REGULAR) -> QFont:
+        """What large print leaves as it is: the centre's name and the time."""
+        return self.scale.cap_font(self.theme, self.cap_mm, weight)
 
     def body(self, weight: QFont.Weight = REGULAR) -> QFont:
         return self._font(1.0, weight)
@@ -94,7 +97,8 @@ class KioskLook:
         return max(1.0, self.theme.millimetres["line"] * self.scale.px_per_mm)
 
     def _font(self, factor: float, weight: QFont.Weight) -> QFont:
-        return self.scale.cap_font(self.theme, self.cap_mm * factor, weight)
+        print_factor = _LARGE_PRINT if self.wishes.large else 1.0
+        return self.scale.cap_font(self.theme, self.cap_mm * factor * print_factor, weight)
 
 
 def kiosk_look(theme: Theme, size: QSize, here: Values, wishes: Wishes) -> KioskLook:

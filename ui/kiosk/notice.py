@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.kiosk.home import Header, Means, Ribbon, shape
-from ui.widgets.buttons import BigButton
+from ui.kiosk.parts import Header, Means, big_button, mark_ribbon
 from ui.widgets.icon import Icon
 from ui.widgets.labels import FittedLabel
 
@@ -38,8 +37,9 @@ class NoticePage(QWidget):
         column.setContentsMargins(look.margin, look.margin, look.margin, look.margin)
         column.setSpacing(look.gap if look.compact else look.margin)
         column.addWidget(Header(means, centre))
-        if mark in ("practice", "demo", "simulated"):
-            column.addWidget(Ribbon(look, means.texts(f"kiosk.mark.{mark}")))
+        ribbon = mark_ribbon(means, mark)
+        if ribbon is not None:
+            column.addWidget(ribbon)
         column.addStretch(2)
         size = look.mm(22 if look.compact else 45)
         column.addWidget(Icon(icon, size, look.theme.color(color)), 0, _CENTRE)
@@ -50,7 +50,12 @@ class NoticePage(QWidget):
             self._say(column, small, "ink_soft")
         column.addStretch(3)
         if back:
-            column.addWidget(self._button(back))
+            height = look.target if look.compact else look.mm(28)
+            self.button = big_button(
+                means, back, "house", kind="action", font=look.title(), height=height
+            )
+            self.button.clicked.connect(self.back)
+            column.addWidget(self.button)
 
     def _say(self, column: QVBoxLayout, words: str, color: str, *, big: bool = False) -> None:
         look = self._look
@@ -58,13 +63,3 @@ class NoticePage(QWidget):
         column.addWidget(
             FittedLabel(look.theme, font, words, color=color, align=_CENTRE, least_px=look.least_px)
         )
-
-    def _button(self, words: str) -> BigButton:
-        look = self._look
-        self.button = BigButton(
-            look.theme, look.title(), words, "house", kind="action", least_px=look.least_px
-        )
-        shape(self.button, look)
-        self.button.setFixedHeight(look.target if look.compact else look.mm(28))
-        self.button.clicked.connect(self.back)
-        return self.button

@@ -8,8 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.kiosk.home import Means, shape
-from ui.kiosk.look import KioskLook, Wishes
+from ui.kiosk.look import Wishes
+from ui.kiosk.parts import Means, big_button
 from ui.widgets.buttons import BigButton
 from ui.widgets.labels import FigureLabel, FittedLabel
 from ui.widgets.pads import PinPad
@@ -28,7 +28,7 @@ class KioskSheet(Sheet):
             window,
             width_px=min(look.mm(230), look.size.width() - 2 * look.margin),
             light=light,
-            pad_px=look.margin * 2,
+            pad_px=look.margin if look.compact else look.margin * 2,
             low=look.wishes.low,
         )
         self.means = means
@@ -48,9 +48,8 @@ class KioskSheet(Sheet):
 
     def button(self, words: str, icon: str, kind: str = "plain") -> BigButton:
         look = self.means.look
-        made = BigButton(look.theme, look.strong(), words, icon, kind=kind, least_px=look.least_px)
-        shape(made, look)
-        made.setFixedHeight(look.mm(20 if look.compact else 26))
+        height = look.target if look.compact else look.mm(26)
+        made = big_button(self.means, words, icon, kind=kind, height=height)
         self.body.addWidget(made)
         return made
 
@@ -95,9 +94,10 @@ class EasySheet(KioskSheet):
             wishes.contrast,
             lambda: replace(wishes, contrast=not wishes.contrast),
         )
-        self.low = self._toggle(
-            "low", "move-down", wishes.low, lambda: replace(wishes, low=not wishes.low)
-        )
+        if not means.look.compact:  # a small screen is within reach as it is
+            self.low = self._toggle(
+                "low", "move-down", wishes.low, lambda: replace(wishes, low=not wishes.low)
+            )
         self.finish = self.button(texts("kiosk.easy.done"), "check", "action")
         self.finish.clicked.connect(self.close_sheet)
 
@@ -119,14 +119,15 @@ class ExitSheet(KioskSheet):
     def __init__(self, means: Means, window: QWidget) -> None:
         super().__init__(means, window, light=True)
         texts, look = means.texts, means.look
-        side = _key_side(look)
-        self.say(texts("kiosk.exit.title"), big=not look.compact)
+        if not look.compact:
+            self.say(texts("kiosk.exit.title"), big=True)
         self._words = self.say(texts("kiosk.exit.words"))
         self.pin = PinPad(
             look.theme,
             texts("kiosk.exit.enter"),
-            side_px=side,
+            side_px=look.target,
             gap_px=look.gap,
+            font=look.title(),
             flat=not look.upright,
         )
         self.body.addWidget(self.pin)
@@ -139,7 +140,3 @@ class ExitSheet(KioskSheet):
         """The code was wrong."""
         self._words.set_color("bad")
         self._words.setText(self.means.texts("kiosk.exit.wrong"))
-
-
-def _key_side(look: KioskLook) -> int:
-    return look.target

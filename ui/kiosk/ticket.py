@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from core.qr import Matrix, qr_matrix
 from core.queue.model import Delivery
 from core.queue.taking import TakenTicket
-from ui.kiosk.home import Header, Means, Ribbon, shape
+from ui.kiosk.parts import Header, Means, big_button, mark_ribbon
 from ui.kiosk.words import paper_failed, paper_words
 from ui.theme import CAP_HEIGHT
-from ui.widgets.buttons import BigButton
 from ui.widgets.icon import Icon
 from ui.widgets.labels import FigureLabel, FittedLabel
 
@@ -90,15 +89,16 @@ class NumberCard(QWidget):
 class FactLine(QWidget):
     """An icon and a short sentence."""
 
-    def __init__(self, means: Means, icon: str, words: str, color: str = "ink") -> None:
+    def __init__(
+        self, means: Means, icon: str, words: str, color: str = "ink", *, large: bool = False
+    ) -> None:
         super().__init__()
         look = means.look
         self._theme = look.theme
-        side = round(look.strong().pixelSize() * 1.1)
+        font = look.title() if large and look.upright else look.name() if large else look.strong()
+        side = round(font.pixelSize() * 1.1)
         self._icon = Icon(icon, side, look.theme.color(color))
-        self._label = FittedLabel(
-            look.theme, look.strong(), words, color=color, least_px=look.least_px
-        )
+        self._label = FittedLabel(look.theme, font, words, color=color, least_px=look.least_px)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.gap)
@@ -137,8 +137,9 @@ class TicketPage(QWidget):
         column.setContentsMargins(look.margin, look.margin, look.margin, look.margin)
         column.setSpacing(look.gap)
         column.addWidget(Header(means, centre))
-        if mark in ("practice", "demo", "simulated"):
-            column.addWidget(Ribbon(look, means.texts(f"kiosk.mark.{mark}")))
+        ribbon = mark_ribbon(means, mark)
+        if ribbon is not None:
+            column.addWidget(ribbon)
         column.addLayout(self._middle(sector, qr), 1)
         column.addLayout(self._buttons())
 
@@ -181,6 +182,9 @@ class TicketPage(QWidget):
         for line in self._facts():
             side.addWidget(line)
         side.addStretch(1)
+        self.paper = FactLine(self._means, "printer", "")
+        self.show_paper(self.delivery)
+        side.addWidget(self.paper)
         side.addLayout(self._proof(qr))
         side.addStretch(1)
         middle = QVBoxLayout() if look.upright else QHBoxLayout()
@@ -192,22 +196,25 @@ class TicketPage(QWidget):
     def _facts(self) -> list[FactLine]:
         ticket, texts = self.ticket, self._means.texts
         if ticket.ahead:
-            ahead = FactLine(self._means, "users", texts("kiosk.ticket.ahead", n=ticket.ahead))
+            ahead = self._fact("users", texts("kiosk.ticket.ahead", n=ticket.ahead))
         else:
-            ahead = FactLine(self._means, "circle-check", texts("kiosk.ticket.first"), "good")
+            ahead = self._fact("circle-check", texts("kiosk.ticket.first"), "good")
         lines = [ahead]
         if ticket.ahead and ticket.estimate_min is not None:
             minutes = max(1, ticket.estimate_min)
-            lines.append(FactLine(self._means, "clock", texts("kiosk.ticket.minutes", n=minutes)))
+            lines.append(self._fact("clock", texts("kiosk.ticket.minutes", n=minutes)))
         if ticket.counters:
             numbers = ", ".join(map(str, ticket.counters))
             words = texts("kiosk.ticket.counters", n=len(ticket.counters), counters=numbers)
-            lines.append(FactLine(self._means, "map-pin", words))
+            lines.append(self._fact("map-pin", words))
         return lines
+
+    def _fact(self, icon: str, words: str, color: str = "ink") -> FactLine:
+        return FactLine(self._means, icon, words, color, large=True)
 
     def _proof(self, qr: str) -> QBoxLayout:
         look, texts = self._means.look, self._means.texts
-        self.code = QrCode(qr, look.mm(36 if look.compact else 55))
+        self.code = QrCode(qr, look.mm(28 if look.compact else 72 if look.upright else 55))
         caption = FittedLabel(
             look.theme,
             look.body(),
@@ -215,41 +222,30 @@ class TicketPage(QWidget):
             color="ink_soft",
             least_px=look.least_px,
         )
-        self.paper = FactLine(self._means, "printer", "")
-        self.show_paper(self.delivery)
-        words = QVBoxLayout()
-        words.setSpacing(look.gap)
-        words.addWidget(self.paper)
-        words.addWidget(caption)
         row = QHBoxLayout()
         row.setSpacing(look.gap if look.compact else look.margin)
         row.addWidget(self.code)
-        row.addLayout(words, 1)
+        row.addWidget(caption, 1)
         return row
 
     def _buttons(self) -> QHBoxLayout:
         look, texts = self._means.look, self._means.texts
-        self.more_button = BigButton(
-            look.theme,
-            look.strong(),
-            texts("kiosk.more_time"),
-            "hourglass",
-            least_px=look.least_px,
+        height = look.target if look.compact else look.mm(28)
+        self.more_button = big_button(
+            self._means, texts("kiosk.more_time"), "hourglass", height=height
         )
-        self.done_button = BigButton(
-            look.theme,
-            look.title(),
+        self.done_button = big_button(
+            self._means,
             texts("kiosk.ticket.done"),
             "check",
             kind="action",
-            least_px=look.least_px,
+            font=look.title(),
+            height=height,
         )
         self.more_button.clicked.connect(lambda: self._answer(self.more_time))
         self.done_button.clicked.connect(lambda: self._answer(self.done))
         row = QHBoxLayout()
         row.setSpacing(look.gap)
-        for button in (self.more_button, self.done_button):
-            shape(button, look)
-            button.setFixedHeight(look.target if look.compact else look.mm(28))
-            row.addWidget(button, 1)
+        row.addWidget(self.more_button, 12)
+        row.addWidget(self.done_button, 10)
         return row

@@ -6,7 +6,7 @@ import hmac
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QSize
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from core.queue.taking import TakenTicket
@@ -16,8 +16,9 @@ from ui.kiosk.confirmation import Confirmation
 from ui.kiosk.corner import Corner
 from ui.kiosk.feed import KioskFeed
 from ui.kiosk.front import front_page, refusal_page
-from ui.kiosk.home import HomePage, Means
+from ui.kiosk.home import HomePage
 from ui.kiosk.look import Wishes, kiosk_look
+from ui.kiosk.parts import Means
 from ui.kiosk.presence import Presence
 from ui.kiosk.sheets import EasySheet, ExitSheet, IdleSheet
 from ui.kiosk.ticket import TicketPage
@@ -37,7 +38,6 @@ class KioskWindow(QWidget):
 
     def __init__(self, office: Office, theme: Theme, _subject: str = "") -> None:
         super().__init__()
-        self.setObjectName("window")
         self._office = office
         self._theme = theme
         self._wishes = Wishes()
@@ -47,7 +47,6 @@ class KioskWindow(QWidget):
         self._confirmation: Confirmation | None = None
         self._sheet: EasySheet | ExitSheet | None = None
         self._stack = QStackedLayout(self)
-        self.setAutoFillBackground(True)
         self.resize(_START)
         self.feed = KioskFeed(office, self)
         self.clerk = Clerk(office, self)
@@ -89,9 +88,6 @@ class KioskWindow(QWidget):
     def show_front(self) -> None:
         """The tiles, or why there are none."""
         means = self._means()
-        palette = self.palette()
-        palette.setColor(self.backgroundRole(), means.look.theme.color("paper"))
-        self.setPalette(palette)
         page = front_page(means, self.feed, priority=self._priority, page=self._page_number)
         if isinstance(page, HomePage):
             page.sector_touched.connect(self._take)
@@ -235,6 +231,9 @@ class KioskWindow(QWidget):
             self.close()
         else:
             sheet.refuse()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._means().look.theme.color("paper"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if event.spontaneous():

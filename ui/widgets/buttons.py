@@ -82,7 +82,7 @@ class BigButton(Touchable):
         super().__init__(theme, kind, parent)
         self._font = font
         self._icon = icon
-        self._stacked = stacked
+        self.stacked = stacked
         self._least_px = least_px
         self.setText(text)
         self.setAccessibleName(text)
@@ -98,7 +98,7 @@ class BigButton(Touchable):
         em = self._font.pixelSize()
         words = set_text(self.text(), self._font, 1_000_000)
         icon = em * 1.8 if self._icon else 0
-        if self._stacked:
+        if self.stacked:
             return QSize(round(words.width + em), round(words.height + icon + em))
         return QSize(
             round(words.width + icon + em * 1.6), round(max(words.height, icon) + em * 0.6)
@@ -109,16 +109,16 @@ class BigButton(Touchable):
 
     def draw_content(self, painter: QPainter) -> None:
         em = self._font.pixelSize()
-        pad = min(em * 0.5, self.width() * 0.06)
+        pad = min(em * 0.4, self.width() * 0.035)
         room = QRectF(self.rect()).adjusted(pad, pad * 0.5, -pad, -pad * 0.5)
-        if self._stacked:
+        if self.stacked:
             self._draw_stacked(painter, room, em)
         else:
             self._draw_beside(painter, room, em)
 
     def _draw_beside(self, painter: QPainter, room: QRectF, em: float) -> None:
-        side = min(em * 1.3, room.height()) if self._icon else 0.0
-        gap = em * 0.45 if self._icon and self.text() else 0.0
+        side = min(em * 1.15, room.height(), room.width() * 0.2) if self._icon else 0.0
+        gap = side * 0.28 if self._icon and self.text() else 0.0
         words_room = QSizeF(room.width() - side - gap, room.height())
         words = fit_text(self.text(), self._font, words_room, self._least_px)
         width = side + gap + (words.width if self.text() else 0)

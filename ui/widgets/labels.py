@@ -88,7 +88,10 @@ class FittedLabel(QWidget):
 
 
 class ClockLabel(FittedLabel):
-    """The centre's time, with or without the weekday and date; turns on the minute."""
+    """The centre's time, turning on the minute.
+
+    `form` is time (07:30), day (weekday and date), or long (both).
+    """
 
     def __init__(
         self,
@@ -98,16 +101,17 @@ class ClockLabel(FittedLabel):
         timers: Timers,
         texts: Texts,
         *,
-        with_date: bool = False,
+        form: str = "time",
         color: str = "ink",
         align: Qt.AlignmentFlag = _LEFT,
+        least_px: int = 13,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, font, color=color, align=align, parent=parent)
+        super().__init__(theme, font, color=color, align=align, least_px=least_px, parent=parent)
         self._clock = clock
         self._timers = timers
         self._texts = texts
-        self._with_date = with_date
+        self._form = form
         self._tick()
 
     def set_texts(self, texts: Texts) -> None:
@@ -117,7 +121,7 @@ class ClockLabel(FittedLabel):
 
     def _show_now(self) -> None:
         now = local(self._clock.now())
-        key = "common.clock.long" if self._with_date else "common.clock.short"
+        key = f"common.clock.{self._form}"
         self.setText(
             self._texts(
                 key,

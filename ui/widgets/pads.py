@@ -128,14 +128,18 @@ class PinPad(QWidget):
         side_px: int = 56,
         gap_px: int = 8,
         max_digits: int = 12,
+        font: QFont | None = None,
         flat: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.dots = PinDots(theme, side_px)
-        self.pad = NumberPad(theme, side_px=side_px, gap_px=gap_px, max_digits=max_digits)
+        face = font or theme.font_px(side_px * 0.38, SEMIBOLD)
+        self.pad = NumberPad(
+            theme, side_px=side_px, gap_px=gap_px, max_digits=max_digits, font=face
+        )
         self.enter = BigButton(
-            theme, theme.font_px(side_px * 0.34, SEMIBOLD), enter_word, kind="action"
+            theme, face, enter_word, kind="action", least_px=round(face.pixelSize() * 0.6)
         )
         self.enter.setMinimumHeight(side_px)
         if flat:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
-from ui.theme import Theme
+from ui.theme import CAP_HEIGHT, SEMIBOLD, Theme
 from ui.widgets.buttons import Touchable
 from ui.widgets.icon import draw_icon
 from ui.widgets.lettering import LINE, draw_setting, fit_text, set_text
@@ -17,6 +17,10 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WIDE = 2.6
 """From this ratio of its sides on a tile is set as one row."""
+_TIGHT = 1.72 * CAP_HEIGHT
+"""Line of the figures, in em: their words carry no capital with two marks."""
+_MOST_FACTS = 0.45
+"""The figures of a wide tile take at most this share of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +55,19 @@ class Tile(Touchable):
         super().__init__(theme, "plain", parent)
         self._name_font = name_font
         self._fact_font = fact_font
+        self._strong_font = QFont(fact_font)
+        self._strong_font.setWeight(SEMIBOLD)
         self._icon = icon
         self._least_px = least_px
+        self.brief = False
+        """Set the figures short, as the tiles beside this one do."""
         self._facts: tuple[Fact, ...] = ()
         self._notice: Fact | None = None
         self.setText(name)
         self.setAccessibleName(name)
 
     def show_facts(self, *facts: Fact) -> None:
-        """Figures; they replace a notice."""
+        """Figures, the first one strong; they replace a notice."""
         self._facts, self._notice = facts, None
         self.setAccessibleName(" ".join((self.text(), *(fact.words for fact in facts))))
         self.update()
@@ -75,20 +83,26 @@ class Tile(Touchable):
         return QSize(em * 12, em * 4)
 
     def holds(self, size: QSize) -> bool:
-        """Whether the name can be set at its least size in a tile of this size."""
+        """Whether everything can be set at its least size in a tile of this size."""
+        rect = QRectF(0, 0, size.width(), size.height())
         font = QFont(self._name_font)
         font.setPixelSize(self._least_px)
-        room = self._name_room(QRectF(0, 0, size.width(), size.height()))
-        setting = set_text(self.text(), font, room.width())
-        return setting.width <= room.width() and setting.height <= room.height()
+        name_room, fact_room = self._name_room(rect), self._fact_room(rect)
+        name = set_text(self.text(), font, name_room.width())
+        if _is_wide(rect):
+            lines = 2 if self._notice else len(self._facts)
+            facts_fit = lines * self._fact_font.pixelSize() * _TIGHT <= fact_room.height()
+            facts_fit = facts_fit and self._fact_width() <= fact_room.width()
+        else:
+            facts_fit = self._row_width() <= fact_room.width()
+        return facts_fit and name.width <= name_room.width() and name.height <= name_room.height()
 
     def draw_content(self, painter: QPainter) -> None:
         rect = QRectF(self.rect())
         self._draw_badge(painter, self._badge_room(rect))
-        name_room = self._name_room(rect)
+        name_room, fact_room = self._name_room(rect), self._fact_room(rect)
         setting = fit_text(self.text(), self._name_font, name_room.size(), self._least_px)
         draw_setting(painter, name_room, setting, self.ink(), _LEFT)
-        fact_room = self._fact_room(rect)
         if self._notice is not None:
             self._draw_notice(painter, fact_room, self._notice)
         elif _is_wide(rect):
@@ -100,43 +114,58 @@ class Tile(Touchable):
 
     def _room(self, rect: QRectF) -> QRectF:
         across = min(self._name_font.pixelSize() * 0.55, rect.width() * 0.05)
-        down = min(across * 0.7, rect.height() * 0.08)
+        down = min(across * 0.7, rect.height() * 0.03)
         return rect.adjusted(across, down, -across, -down)
 
     def _badge_room(self, rect: QRectF) -> QRectF:
         room = self._room(rect)
         if _is_wide(rect):
-            side = min(room.height() * 0.86, self._name_font.pixelSize() * 2.6)
+            side = min(room.height() * 0.8, self._name_font.pixelSize() * 2.4)
             return QRectF(room.left(), room.center().y() - side / 2, side, side)
-        side = min(self._name_font.pixelSize() * 1.5, room.width() * 0.24)
+        side = min(self._name_font.pixelSize() * 1.5, room.width() * 0.2)
         top = room.top() + (self._card_split(room) - room.top() - side) / 2
         return QRectF(room.left(), top, side, side)
 
     def _name_room(self, rect: QRectF) -> QRectF:
         room, badge = self._room(rect), self._badge_room(rect)
-        left = badge.right() + self._name_font.pixelSize() * 0.4
-        if not _is_wide(rect):
-            return QRectF(
-                left, room.top(), room.right() - left, self._card_split(room) - room.top()
-            )
         gap = self._name_font.pixelSize() * 0.4
-        return QRectF(
-            left, room.top(), room.right() - self._fact_width(rect) - gap - left, room.height()
-        )
+        left = badge.right() + gap
+        if _is_wide(rect):
+            right, bottom = self._fact_room(rect).left() - gap, room.bottom()
+        else:
+            right, bottom = room.right(), self._card_split(room)
+        return QRectF(left, room.top(), right - left, bottom - room.top())
 
     def _fact_room(self, rect: QRectF) -> QRectF:
         room = self._room(rect)
-        if _is_wide(rect):
-            width = self._fact_width(rect)
-            return QRectF(room.right() - width, room.top(), width, room.height())
-        split = self._card_split(room)
-        return QRectF(room.left(), split, room.width(), room.bottom() - split)
+        if not _is_wide(rect):
+            split = self._card_split(room)
+            return QRectF(room.left(), split, room.width(), room.bottom() - split)
+        width = min(self._fact_width(), room.width() * _MOST_FACTS)
+        return QRectF(room.right() - width, room.top(), width, room.height())
 
     def _card_split(self, room: QRectF) -> float:
         return room.bottom() - self._fact_font.pixelSize() * LINE
 
-    def _fact_width(self, rect: QRectF) -> float:
-        return rect.width() * 0.36
+    def _fact_width(self) -> float:
+        """Width of the figures, or of the notice, of a wide tile."""
+        if self._notice is not None:
+            return max(map(self._advance, self._notice.words.split("\n")))
+        if self.brief:
+            return max(map(self._short_width, self._facts), default=0.0)
+        return max((self._advance(fact.words) for fact in self._facts), default=0.0)
+
+    def _short_width(self, fact: Fact) -> float:
+        return self._fact_font.pixelSize() + self._advance(fact.short)
+
+    def _row_width(self) -> float:
+        if self._notice is not None:
+            return 0.0
+        gaps = self._fact_font.pixelSize() * 0.5 * (len(self._facts) - 1)
+        return sum(map(self._short_width, self._facts)) + gaps
+
+    def _advance(self, words: str) -> float:
+        return QFontMetricsF(self._strong_font).horizontalAdvance(words) + 1
 
     def _draw_badge(self, painter: QPainter, badge: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -147,45 +176,47 @@ class Tile(Touchable):
         draw_icon(painter, badge.adjusted(inset, inset, -inset, -inset), self._icon, ink)
 
     def _draw_column(self, painter: QPainter, room: QRectF) -> None:
-        lines = [
-            (
-                fact,
-                fit_text(
-                    fact.words,
-                    self._fact_font,
-                    QSizeF(room.width(), room.height() / 2),
-                    self._least_px,
-                ),
-            )
-            for fact in self._facts
-        ]
-        top = room.center().y() - sum(setting.height for _, setting in lines) / 2
-        for fact, setting in lines:
-            rect = QRectF(room.left(), top, room.width(), setting.height)
-            draw_setting(painter, rect, setting, self._ink_of(fact), _RIGHT)
-            top += setting.height
+        for index, (fact, rect) in enumerate(zip(self._facts, self._lines(room), strict=False)):
+            if self.brief:
+                self._draw_short(painter, rect, fact, self._font_of(index))
+            else:
+                words = set_text(fact.words, self._font_of(index), 1_000_000)
+                draw_setting(painter, rect, words, self._ink_of(fact), _RIGHT)
+
+    def _lines(self, room: QRectF) -> list[QRectF]:
+        """One rectangle for each line beside the name."""
+        count = len(self._notice.words.split("\n")) if self._notice else len(self._facts)
+        height = self._fact_font.pixelSize() * _TIGHT
+        top = room.center().y() - height * count / 2
+        return [QRectF(room.left(), top + i * height, room.width(), height) for i in range(count)]
 
     def _draw_row(self, painter: QPainter, room: QRectF) -> None:
-        em = self._fact_font.pixelSize()
         left = room.left()
-        for fact in self._facts:
-            ink = self._ink_of(fact)
-            side = em * 0.8
-            draw_icon(
-                painter, QRectF(left, room.center().y() - side / 2, side, side), fact.icon, ink
-            )
-            words = set_text(fact.short, self._fact_font, 1_000_000)
-            rect = QRectF(left + side + em * 0.2, room.top(), words.width, room.height())
-            draw_setting(painter, rect, words, ink, _LEFT)
-            left = rect.right() + em * 0.5
+        for index, fact in enumerate(self._facts):
+            width = self._short_width(fact)
+            rect = QRectF(left, room.top(), width, room.height())
+            self._draw_short(painter, rect, fact, self._font_of(index))
+            left += width + self._fact_font.pixelSize() * 0.5
+
+    def _draw_short(self, painter: QPainter, rect: QRectF, fact: Fact, font: QFont) -> None:
+        em = self._fact_font.pixelSize()
+        icon = QRectF(rect.left(), rect.center().y() - em * 0.4, em * 0.8, em * 0.8)
+        draw_icon(painter, icon, fact.icon, self._ink_of(fact))
+        words = set_text(fact.short, font, 1_000_000)
+        draw_setting(painter, rect.adjusted(em, 0, 0, 0), words, self._ink_of(fact), _LEFT)
+
+    def _font_of(self, index: int) -> QFont:
+        return self._fact_font if index else self._strong_font
 
     def _draw_notice(self, painter: QPainter, room: QRectF, notice: Fact) -> None:
-        wide = _is_wide(QRectF(self.rect()))
-        words = notice.words if wide else notice.short
-        setting = fit_text(words, self._fact_font, room.size(), self._least_px)
-        draw_setting(
-            painter, room, setting, self.theme.color(notice.color), _RIGHT if wide else _LEFT
-        )
+        ink = self.theme.color(notice.color)
+        if not _is_wide(QRectF(self.rect())):
+            setting = fit_text(notice.short, self._fact_font, room.size(), self._least_px)
+            draw_setting(painter, room, setting, ink, _LEFT)
+            return
+        for words, rect in zip(notice.words.split("\n"), self._lines(room), strict=True):
+            size = QSizeF(rect.width(), rect.height() * 2)
+            draw_setting(painter, rect, fit_text(words, self._fact_font, size), ink, _RIGHT)
 
     def _ink_of(self, fact: Fact) -> QColor:
         return self.theme.color(fact.color if self.isEnabled() else "off")
