@@ -8,6 +8,7 @@ cuts).  `isolation_level=None` leaves transactions to us: every write is
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -46,7 +47,10 @@ def refuse_network_share(folder: Path) -> None:
 
 
 def _connect(file: Path, *, read_only: bool) -> sqlite3.Connection:
-    mode = "ro" if read_only else "rwc"
+    mode = "rwc"
+    if read_only:
+        # Even a reader of a WAL file writes beside it, unless told that nobody ever will.
+        mode = "ro" if os.access(file.parent, os.W_OK) else "ro&immutable=1"
     try:
         raw = sqlite3.connect(
             f"{file.resolve().as_uri()}?mode={mode}",
@@ -103,6 +107,10 @@ def _mount_type(folder: Path) -> str:
     best, kind = "", ""
     for line in mounts:
         fields = line.split(" ")
-        if len(fields) > 2 and str(folder.resolve()).startswith(fields[1]) and len(fields[1]) >= len(best):
+        if (
+            len(fields) > 2
+            and str(folder.resolve()).startswith(fields[1])
+            and len(fields[1]) >= len(best)
+        ):
             best, kind = fields[1], fields[2]
     return kind
