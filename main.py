@@ -23,7 +23,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from core.machine import choose_screen, language
+from core.machine import choose_screen, draw_into_memory, language
 from core.preparation import command_in, prepare
 
 if TYPE_CHECKING:
@@ -241,6 +241,8 @@ def demo(plan: Any, context: "Context") -> int:
     from devices.hub import build_hub
     from ui.session import Session
 
+    if plan.is_headless:
+        draw_into_memory()
     cast = read_cast()
     clock = ShiftedClock(plan.start, plan.speed)
     with tempfile.TemporaryDirectory(prefix="mot-cua-demo-", ignore_cleanup_errors=True) as name:
@@ -254,7 +256,7 @@ def demo(plan: Any, context: "Context") -> int:
         session.open(plan.roles or DEMO_ROLES)
         session.play(cast, seed=1)
         if plan.is_headless:
-            pictures = context.data_folder.parent / "mot-cua-demo"
+            pictures = Path.cwd() / "mot-cua-demo"
             session.take_pictures(pictures)
             context.say("rehearsal.pictures", folder=pictures)
         if plan.real_s is not None:

@@ -76,9 +76,15 @@ def has_screen() -> bool:
 
 def choose_screen() -> bool:
     """Let Qt draw into memory where there is no screen; True when it does."""
-    if not has_screen():
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if not has_screen() and "QT_QPA_PLATFORM" not in os.environ:
+        draw_into_memory()
     return os.environ.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal"))
+
+
+def draw_into_memory() -> None:
+    """Give Qt screens of memory, one for each kind of public window."""
+    screens = Path(__file__).resolve().parents[1] / "resources" / "screens" / "headless.json"
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
 
 
 def libraries_for(command: str) -> dict[str, str]:

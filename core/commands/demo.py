@@ -44,7 +44,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if context.headless and not arguments.headless:
         context.say("rehearsal.no_screen")
     seconds = arguments.real_s or (_HEADLESS_S if is_headless else None)
-    speed = arguments.speed or (30.0 if is_headless else 4.0)
+    speed = arguments.speed or (30.0 if is_headless else 10.0)
     plan = DemoPlan(arguments.clock, speed, is_headless, seconds, tuple(arguments.role))
     result: int = context.part("demo", plan, context)
     return Exit(result)
