@@ -7,6 +7,7 @@ The same content gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,31 +19,44 @@ from core.forms import letterhead as paper
 from core.forms.letterhead import MM, SIZES, PaperSize, head_table, style, words
 from core.forms.wording import wording
 from core.people.model import Person
-from core.qr import Matrix, qr_matrix
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.platypus import BaseDocTemplate, Flowable
 
-_CODE_MM = 26
+    from core.qr import Matrix
+
+# Side of the code, and the white beside it that readers want.
+_CODE_MM = {"A4": 25, "A5": 21}
+_QUIET_MM = 3.5
 _BODY = 13
 _GAP = "&nbsp;" * 4
+# Tried in this order until the receipt fits one page; else the usual size on several.
+_SHRUNK = (1.0, 0.95, 0.9, 0.85, 1.0)
 # Caption and fact, or two such pairs on one line.
 Line = tuple[str, ...]
 
 
 def receipt_pdf(receipt: Receipt, paper_name: str = "A4") -> bytes:
-    """The receipt on A4 or A5; a rehearsal's receipt says that it is none."""
-    size = SIZES[paper_name]
+    """The receipt on A4 or A5; a rehearsal's receipt says that it is none.
+
+    What nearly fits one page is set a little smaller; a long list of papers
+    goes on over pages.
+    """
     paper.register_fonts()
-    return paper.document(
-        size,
-        _story(size, receipt),
-        partial(_decorate, size=size, receipt=receipt),
-        title=" ".join(wording("f01")["title"]),
-        author=receipt.centre.name,
-        subject=receipt.dossier.local_number,
-    )
+    for shrunk in _SHRUNK:
+        size = replace(SIZES[paper_name], scale=SIZES[paper_name].scale * shrunk)
+        pdf, pages = paper.document(
+            size,
+            _story(size, receipt),
+            partial(_decorate, size=size, receipt=receipt),
+            title=" ".join(wording("f01")["title"]),
+            author=receipt.centre.name,
+            subject=receipt.dossier.local_number,
+        )
+        if pages == 1:
+            break
+    return pdf
 
 
 def _story(size: PaperSize, receipt: Receipt) -> list[Flowable]:
@@ -70,7 +84,7 @@ def _story(size: PaperSize, receipt: Receipt) -> list[Flowable]:
         gap,
         *_lines(size, _what(form, receipt)),
         gap,
-        KeepTogether([_signatures(size, form, receipt), gap, _foot(size, form, receipt)]),
+        KeepTogether([_signatures(size, form, receipt), gap, *_foot(size, form, receipt)]),
     ]
 
 
@@ -164,42 +178,50 @@ def _papers(size: PaperSize, form: dict[str, Any], dossier: Dossier) -> Flowable
 
 
 def _signatures(size: PaperSize, form: dict[str, Any], receipt: Receipt) -> Flowable:
+    """Who handed in, the code, who received."""
     from reportlab.platypus import Spacer, Table
 
-    bold = style(size, _BODY, font=paper.BOLD, centred=True)
+    from core.qr import qr_matrix
+
+    bold = style(size, 12, font=paper.BOLD, centred=True)
     hint = style(size, 12, font=paper.ITALIC, centred=True)
     names = form["signatures"]
     signer = receipt.applicant.name if receipt.applicant else ""
-    space = Spacer(0, 48 * size.scale)
-    cells = [
+    space = Spacer(0, 52 * size.scale)
+    left, right = (
         [words(names[side], bold), words(names["hint"], hint), space, words(name, bold)]
         for side, name in (("applicant", signer), ("officer", receipt.officer))
-    ]
-    table = Table([cells], colWidths=[size.text_width / 2] * 2)
-    table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP")])
-    return table
-
-
-def _foot(size: PaperSize, form: dict[str, Any], receipt: Receipt) -> Flowable:
-    """The QR code and what it is for, the feedback telephone, the citation."""
-    from reportlab.platypus import Table
-
-    side = _CODE_MM * MM * max(size.scale, 0.85)
-    small = style(size, 11)
-    facts = [words(form["words"]["guidance"], small)]
-    if receipt.centre.hotline:
-        phone = f"{form['lines']['feedback']} {receipt.centre.hotline}"
-        facts.append(words(phone, style(size, 11, font=paper.BOLD)))
-    if receipt.dossier.dossier_code:
-        number = form["words"]["local_number"].format(number=receipt.dossier.local_number)
-        facts.append(words(number, small))
-    facts.append(words(form["citation"], style(size, 9, font=paper.ITALIC)))
-    table = Table(
-        [[_code(qr_matrix(receipt.qr), side), facts]],
-        colWidths=[side + 14, size.text_width - side - 14],
     )
-    table.setStyle([("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LEFTPADDING", (0, 0), (0, 0), 4)])
+    side = _CODE_MM[size.name] * MM
+    middle = side + 2 * _QUIET_MM * MM
+    half = (size.text_width - middle) / 2
+    code = _code(qr_matrix(receipt.qr), side)
+    table = Table([[left, code, right]], colWidths=[half, middle, half])
+    everything = ((0, 0), (-1, -1))
+    table.setStyle(
+        [
+            ("VALIGN", *everything, "TOP"),
+            ("ALIGN", *everything, "CENTER"),
+            ("LEFTPADDING", *everything, 0),
+            ("RIGHTPADDING", *everything, 0),
+        ]
+    )
     return table
+
+
+def _foot(size: PaperSize, form: dict[str, Any], receipt: Receipt) -> list[Flowable]:
+    """What the code is for, the feedback telephone, our own number, the citation."""
+    small = style(size, 11)
+    rows = [words(form["words"]["guidance"], small)]
+    facts = []
+    if receipt.centre.hotline:
+        facts.append(f"{form['lines']['feedback']} {receipt.centre.hotline}.")
+    if receipt.dossier.dossier_code:
+        number = receipt.dossier.local_number
+        facts.append(form["words"]["local_number"].format(number=number))
+    if facts:
+        rows.append(words(" ".join(facts), style(size, 11, font=paper.BOLD)))
+    return [*rows, words(form["citation"], style(size, 9, font=paper.ITALIC))]
 
 
 def _code(matrix: Matrix, side: float) -> Flowable:

@@ -79,8 +79,8 @@ def document(
     title: str,
     author: str,
     subject: str,
-) -> bytes:
-    """A PDF with the margins of the size; the same content gives the same bytes.
+) -> tuple[bytes, int]:
+    """A PDF with the margins of the size and its pages; the same content gives the same bytes.
 
     `decorate` draws what stands on every page, before its text.
     """
@@ -105,7 +105,7 @@ def document(
     )
     made.addPageTemplates([PageTemplate("page", [frame], onPage=decorate)])
     made.build(story)
-    return file.getvalue()
+    return file.getvalue(), made.page
 
 
 def style(
@@ -117,7 +117,7 @@ def style(
 
     letters = points * size.scale
     return ParagraphStyle(
-        f"{size.name}-{font}-{points}-{centred}",
+        f"{size.name}-{font}-{letters:.2f}-{centred}",
         fontName=font,
         fontSize=letters,
         leading=letters * 1.22,
@@ -205,17 +205,26 @@ def _balanced(size: PaperSize, text: str, font: str, room: float) -> list[Flowab
     """A body's name on as few lines as it needs, none much longer than another."""
     look = style(size, 12, font=font, centred=True)
     parts = text.split()
-    lines = max(1, -(-int(_text_width(text, font, look.fontSize)) // int(room)))
-    shown: list[Flowable] = []
-    for left in range(lines, 0, -1):
-        share = len(" ".join(parts)) / left
+    for count in range(1, len(parts) + 1):
+        lines = _shared_out(parts, count)
+        if all(_text_width(line, font, look.fontSize) <= room for line in lines):
+            break
+    else:
+        lines = parts
+    return [words(line, look) for line in lines]
+
+
+def _shared_out(parts: Sequence[str], count: int) -> list[str]:
+    """Words on so many lines, or fewer, of about the same number of letters."""
+    lines, rest = [], list(parts)
+    for left in range(count, 1, -1):
+        share = len(" ".join(rest)) / left
         take = 1
-        while take < len(parts) and len(" ".join(parts[: take + 1])) <= share + 3:
+        while take < len(rest) and len(" ".join(rest[: take + 1])) <= share + 2:
             take += 1
-        line, parts = (parts[:take], parts[take:]) if left > 1 else (parts, [])
-        if line:
-            shown.append(words(" ".join(line), look))
-    return shown
+        lines.append(" ".join(rest[:take]))
+        rest = rest[take:]
+    return [line for line in (*lines, " ".join(rest)) if line]
 
 
 def _fitted(size: PaperSize, text: str, points: float, room: float) -> ParagraphStyle:

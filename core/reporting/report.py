@@ -172,8 +172,8 @@ def make_report(
         warnings=tuple(_warnings(period, now, figures, rates, closed, fingerprint)),
         fingerprint=fingerprint,
         mark=reader.mark,
-        letterhead=_letterhead(reader),
-        signing=_signing(closed, fingerprint),
+        letterhead=letterhead_of(reader),
+        signing=signing_of(closed, fingerprint),
     )
 
 
@@ -274,14 +274,14 @@ def _sum_text(parts: list[Rate]) -> str:
     return str(_sum(parts)).replace(".", ",")
 
 
-def _signing(closed: ClosedReport | None, fingerprint: str) -> Signing | None:
+def signing_of(closed: ClosedReport | None, fingerprint: str) -> Signing | None:
     """A closed report printed again is the same paper; a changed one is a draft."""
     if closed is None or closed.fingerprint != fingerprint:
         return None
     return Signing(closed.number, closed.signed_on, closed.amends)
 
 
-def _letterhead(reader: Reader) -> Letterhead:
+def letterhead_of(reader: Reader) -> Letterhead:
     values = reader.settings
     return Letterhead(
         superior=values.text("centre.superior"),

@@ -208,7 +208,7 @@ def _style(sheet: Sheet, repeated: int) -> list[tuple[Any, ...]]:
         *spans,
         ("GRID", (0, 0), (-1, -1), 0.5, "black"),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("FONT", (0, repeated), (-1, -1), REGULAR, _COUNT_SIZE),
+        ("FONT", (0, 0), (-1, -1), REGULAR, _COUNT_SIZE),
         ("FONT", (0, -1), (-1, -1), BOLD, _COUNT_SIZE),
         ("ALIGN", (0, repeated), (0, -1), "CENTER"),
         ("ALIGN", (LEAD_COLUMNS, repeated), (-1, -1), "RIGHT"),
