@@ -50,8 +50,6 @@ class ReportOrder:
     last: date
     profile: str = ""
     formats: tuple[str, ...] = ("pdf", "xlsx", "json")
-    number: str = ""
-    signed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

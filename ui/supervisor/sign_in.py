@@ -126,16 +126,15 @@ class Watch(QObject):
 
     def as_supervisor(
         self, theme: Theme, staff: Sequence[Staff], go: Callable[[], None]
-    ) -> SignInSheet | None:
+    ) -> None:
         """Do it now when somebody is signed in, else after signing in."""
         if self.actor:
             go()
-            return None
+            return
         sheet = SignInSheet(self._office, theme, self._window, staff)
         sheet.signed_in.connect(self.come)
         sheet.signed_in.connect(lambda _member: go())
         sheet.open()
-        return sheet
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _STIRS:

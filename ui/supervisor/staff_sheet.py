@@ -49,7 +49,7 @@ class StaffSheet(ActSheet):
         self.position.setMaxLength(120)
         self.role = QComboBox()
         for role in Role:
-            self.role.addItem(texts(f"people.role.{role.value}"), role)
+            self.role.addItem(texts(f"people.role.{role.value}"), role.value)
         self.secret = QLineEdit()
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.secret.setMaxLength(200)
@@ -119,7 +119,7 @@ class StaffSheet(ActSheet):
         self.name.setText(member.name if member else "")
         self.position.setText(member.title if member else "")
         role = member.role if member else Role.OFFICER
-        self.role.setCurrentIndex(self.role.findData(role))
+        self.role.setCurrentIndex(self.role.findData(role.value))
         self.secret.clear()
         self.gone.setEnabled(member is not None)
         away = member is not None and not member.active
@@ -127,7 +127,7 @@ class StaffSheet(ActSheet):
         self.gone.setText(self.texts(word))
 
     def _save(self) -> None:
-        role: Role = self.role.currentData()
+        role = Role(self.role.currentData())
         secret = self.secret.text()
         try:
             good = check_secret(secret, role) if secret else ""
@@ -172,7 +172,7 @@ class StaffSheet(ActSheet):
             actor=self._actor,
             staff_id=staff_id,
             name=self.name.text(),
-            role=self.role.currentData().value,
+            role=self.role.currentData(),
             title=self.position.text(),
             active=active,
         )
