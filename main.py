@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from core.commands.context import Context
     from core.ports import DeviceState, Store
     from core.texts import Texts
+    from ui.session import Parts
 
 ROOT = Path(__file__).resolve().parent
+FIRST_ROLES = ("setup",)
 DEMO_ROLES = ("kiosk", "board", "counter:q1", "rating:q1", "supervisor", "workshop")
 INTERRUPTED = 130
 PROBE_S = 10.0
@@ -61,7 +63,7 @@ def main(words: list[str]) -> int:
         return INTERRUPTED
     # The last resort: whatever our own code did wrong ends in one support line.
     except Exception as error:
-        trace = keep_trace(error, context.data_folder if context else ROOT)
+        trace = keep_trace(error, context.data_folder if context else Path.home() / "mot-cua")
         kind = type(error).__name__
         sys.stderr.write(texts("command.bug", kind=kind, file=trace) + "\n")
         return int(Exit.BUG)
@@ -113,6 +115,7 @@ def parts(folder: Path, clock: Any) -> dict[str, Callable[..., Any]]:
         "device_states": lambda: device_states(folder, clock),
         "simulate": lambda *order: simulate_days(folder, *order),
         "demo": demo,
+        "run": lambda roles, context: run_roles(folder, clock, roles, context),
     }
 
 
@@ -168,8 +171,8 @@ def simulate_days(folder: Path, first: Any, last: Any, seed: int, progress: Any)
 
     from core.clock import AgendaClock
     from core.ids import seeded_ids
-    from core.rehearsal.living_centre import start_of_play
     from core.rehearsal.cast import counters_of_play
+    from core.rehearsal.living_centre import start_of_play
     from core.rehearsal.simulation import simulate
     from core.texts import all_texts
     from db.store import open_store
@@ -191,20 +194,26 @@ def simulate_days(folder: Path, first: Any, last: Any, seed: int, progress: Any)
 
 def parts_of(
     folder: Path, store: "Store", devices: Any, clock: Any, workshop: Any = None
-) -> "SessionParts":
+) -> "Parts":
     """Everything that a run of the windows needs."""
     from concurrent.futures import ThreadPoolExecutor
 
+    from core.care_desk import CentreCare
+    from core.forms.receipts import ReceiptFiles
     from core.people.accounts import argon2_hasher
     from core.people.sign_in import sign_in
     from core.ports import StaffServices
+    from core.reporting.child import ChildReports
     from core.services import Services
     from core.station import Station, read_station
     from core.texts import all_texts
+    from db.care import StoreCare
     from db.notes import FileNotes
+    from devices.office_printer import OfficePrinter
     from ui.session import Parts
 
     station = read_station(folder) or Station()
+    here = station.values()
     hasher = argon2_hasher()
     aside = ThreadPoolExecutor(2, thread_name_prefix="aside").submit
     return Parts(
@@ -214,6 +223,15 @@ def parts_of(
         texts=all_texts(),
         services=Services(
             aside=aside,
+            care=CentreCare(
+                StoreCare(folder, clock),
+                store,
+                here.text("backup.folder"),
+                here.integer("backup.keep_days"),
+            ),
+            reports=ChildReports(
+                [sys.executable, str(ROOT / "main.py"), "--data", str(folder)], folder / "reports"
+            ),
             workshop=workshop,
             clock=clock if workshop is not None else None,
             hash_secret=hasher.hash,
@@ -223,6 +241,8 @@ def parts_of(
                 sign_in, store, hasher, who, secret, counter, station.name
             ),
             notes=FileNotes(folder / "notes"),
+            receipts=ReceiptFiles(store, folder / "receipts", aside),
+            printer=OfficePrinter(),
         ),
         station=station,
     )
@@ -264,6 +284,32 @@ def demo(plan: Any, context: "Context") -> int:
         code = session.run()
         store.close()
         return code
+
+
+# --- Running ---------------------------------------------------------------------
+
+
+def run_roles(folder: Path, clock: Any, roles: tuple[str, ...], context: "Context") -> int:
+    """The windows of this PC; a program that runs already is asked to show itself."""
+    from core.station import Station, read_station
+    from db.handover import Desk, hail
+    from devices.hub import build_hub
+    from ui.session import Session
+
+    if hail(folder, "show") is not None:
+        return 0
+    store = context.store()
+    station = read_station(folder) or Station()
+    hub = build_hub(station.devices, clock=clock)
+    session = Session(parts_of(folder, store, hub, clock))
+    desk = Desk(folder, store, session.answer)
+    desk.open()
+    try:
+        session.open(roles or station.roles or FIRST_ROLES)
+        session.keep_watch()
+        return session.run()
+    finally:
+        desk.close()
 
 
 # --- Self-check ----------------------------------------------------------------

@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 
 from core.care import Copy, Damage, Finding
-from core.clock import Clock
+from core.clock import Clock, Instant
 from core.errors import Exit, Problem
 from db.backup import Routine, name_at, routine_backup
 from db.copying import make_copy
@@ -16,7 +16,7 @@ from db.migrations import upgrade
 from db.rebuild import Progress, verify
 from db.restoring import restore
 from db.schema import HEAD, version_of
-from db.selfcheck import findings
+from db.selfcheck import LAST_BACKUP, findings
 
 
 class StoreCare:
@@ -35,6 +35,13 @@ class StoreCare:
     def back_up_routinely(self, second: Path | None, keep_days: int) -> Routine:
         """The copy of day's close and of each night, here and on the second disk."""
         return routine_backup(self._folder, clock=self._clock, second=second, keep_days=keep_days)
+
+    def last_copy_at(self) -> Instant | None:
+        """When the newest verified copy was made; None without any."""
+        connection = connect(database_file(self._folder), read_only=True)
+        with contextlib.closing(connection.raw):
+            at = LAST_BACKUP.value(connection)
+        return None if at is None else Instant(at)
 
     def restore(self, copy: Path) -> Copy:
         return restore(self._folder, copy, self._clock)

@@ -32,7 +32,7 @@ _LAST_ROWS = Statement(
     .where(journal.c.stream_id == bindparam("stream"), journal.c.seq > bindparam("after"))
     .order_by(journal.c.seq)
 )
-_LAST_BACKUP = Statement(select(func.max(backups.c.at)).where(backups.c.verified == 1))
+LAST_BACKUP = Statement(select(func.max(backups.c.at)).where(backups.c.verified == 1))
 
 
 def findings(folder: Path, clock: Clock) -> list[Finding]:
@@ -121,7 +121,7 @@ def _zone() -> Finding:
 
 
 def _backup(connection: Connection, clock: Clock) -> Finding:
-    last = _LAST_BACKUP.value(connection)
+    last = LAST_BACKUP.value(connection)
     if last is None:
         lamp = Lamp.AMBER if read_head(connection).seq else Lamp.GREEN
         return Finding("backup", lamp, "finding.no_backup")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.care_watch import CareWatch
 from core.clock import Clock, SystemClock
 from core.errands import ErrandThread
 from core.ports import Devices, StaffServices, Store
@@ -72,6 +73,8 @@ class Session:
         )
         self.watch = StallWatch(SystemClock())
         self.windows: dict[str, QWidget] = {}
+        self._store = parts.store
+        self._care: CareWatch | None = None
         self._real_timers = QtTimers(SystemClock())
         catch_everything(self._tell)
 
@@ -98,6 +101,27 @@ class Session:
                 stage, cast, setting, seed, day_end(local_day(now))
             ).play_day(local_day(now)),
         )
+
+    def keep_watch(self) -> None:
+        """Copies at close and each night; the screens of the public stay awake."""
+        services = self.office.services
+        if services.care is not None:
+            clock, aside = self.office.clock, services.aside
+            self._care = CareWatch(self._store, clock, self.timers, aside, services.care)
+            self._care.start()
+
+    def answer(self, wish: str) -> object:
+        """What another process of this PC asks the running program for (any thread)."""
+        if wish == "devices":
+            return self.office.devices.states()
+        self.office.bring(self._show)
+        return True
+
+    def _show(self) -> None:
+        for window in self.windows.values():
+            window.show()
+            window.raise_()
+            window.activateWindow()
 
     def take_pictures(self, folder: Path) -> None:
         """Save a picture of every window now and then, for who has no screen."""
@@ -136,6 +160,8 @@ class Session:
 
     def close(self) -> None:
         self.watch.stop()
+        if self._care is not None:
+            self._care.stop()
         self.centre.stop()
         self.office.close()
         for window in self.windows.values():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import bindparam, case, func, select
 
@@ -240,8 +241,22 @@ class Tickets:
         return _ticket(_AT_COUNTER.one(self._connection, counter=counter_id))
 
     def head(self, line: str) -> Candidate | None:
-        row = _HEAD.one(self._connection, in_line=line)
-        return None if row is None else Candidate(*row[:-1], is_test=bool(row[-1]))
+        row: Sequence[Any] | None = _HEAD.one(self._connection, in_line=line)
+        if row is None:
+            return None
+        ticket_id, label, sector_id, line, place, taken_at, overtaken, booked, language, test = row
+        return Candidate(
+            ticket_id,
+            label,
+            sector_id,
+            line,
+            place,
+            taken_at,
+            overtaken,
+            booked,
+            language,
+            bool(test),
+        )
 
     def count_waiting(self, lines: Sequence[str], before: int | None = None) -> int:
         place = _FAR if before is None else before
@@ -330,13 +345,18 @@ class Tickets:
 
     def latest_calls(self, day: str, limit: int) -> list[BoardCall]:
         rows = _LATEST.all(self._connection, on_day=day, many=limit)
-        return [BoardCall(*facts, bool(again), language) for *facts, again, language in rows]
+        return [_board_call(row) for row in rows]
 
     def last_call_of_day(self, day: str) -> int:
         return int(_LAST_CALL.value(self._connection, on_day=day) or 0)
 
 
 _END_OF = {TicketState.FINISHED: "served", TicketState.MISSED: "missed"}
+
+
+def _board_call(row: Sequence[Any]) -> BoardCall:
+    seq, at, label, number, name, counter_id, again, language = row
+    return BoardCall(seq, at, label, number, name, counter_id, bool(again), language)
 
 
 def _open_counters(everyone: Sequence[Counter], sector_id: str) -> int:
