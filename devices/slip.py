@@ -126,8 +126,8 @@ def _foot(sheet: _Sheet, slip: Slip) -> None:
     sheet.text(slip.footer, SMALL)
 
 
-class _Sheet:
-    """A strip of paper with a pen that moves down."""
+class _Pen:
+    """A strip of paper and a pen that moves down it, writing lines."""
 
     def __init__(self, width: int) -> None:
         _load_fonts()
@@ -158,103 +158,6 @@ class _Sheet:
         if QColor(mono.color(1)).lightness() > 127:
             mono.invertPixels()
         return Raster(self._width, height, _packed(mono, self._width // 8))
-
-    # --- Pieces ------------------------------------------------------------------------
-
-    def text(self, text: str, style: Style) -> None:
-        """Words, wrapped in the middle or at the left."""
-        if text:
-            self._y += style.above
-            self._lines(text, style, self._edge, self._inner)
-
-    def item(self, text: str) -> None:
-        """One paper to bring: a small square, and the words hanging beside it."""
-        self._y += ITEM.above
-        indent = round(28 * self._scale)
-        side = round(9 * self._scale)
-        middle = self._y + self._step(ITEM) * 0.52
-        self._painter.fillRect(QRectF(self._edge + 4, middle - side / 2, side, side), _INK)
-        self._lines(text, ITEM, self._edge + indent, self._inner - indent)
-
-    def figure(self, label: str) -> None:
-        """The number, as high as promised; a long one is narrowed, never lowered."""
-        font = _font(200, _BOLD)
-        path = QPainterPath()
-        path.addText(QPointF(0, 0), font, nfc(label))
-        box = path.boundingRect()
-        digit = QPainterPath()
-        digit.addText(QPointF(0, 0), font, "H0")
-        high = NUMBER_MM * DOTS_A_MM / digit.boundingRect().height()
-        wide = min(high, self._inner / max(1.0, box.width()))
-        if wide < high:
-            high = max(wide, NUMBER_LEAST_MM * DOTS_A_MM * 1.02 / digit.boundingRect().height())
-        self._y += 12
-        top = self._y - box.top() * high
-        left = (self._width - box.width() * wide) / 2 - box.left() * wide
-        path.setFillRule(Qt.FillRule.WindingFill)
-        moved = QTransform(wide, 0, 0, high, left, top)
-        self._painter.fillPath(moved.map(path), _INK)
-        self._y += box.height() * high + 4
-
-    def band(self, text: str) -> None:
-        """White words on black across the paper: a reprint, a rehearsal."""
-        self._inverse(text, self._inner)
-        self._y += 6
-
-    def badge(self, text: str) -> None:
-        """The same, as wide as its words."""
-        metrics = QFontMetricsF(_font(self._size(BADGE), BADGE.weight))
-        self._inverse(text, min(self._inner, metrics.horizontalAdvance(nfc(text)) + 48))
-
-    def frame(self, lines: list[str]) -> None:
-        """What the citizen wants to know at once, between two fine rules."""
-        self._y += 18
-        self._rule_at(self._y, 2)
-        self._y += 8
-        for line in lines:
-            self._lines(line, FIGURE, self._edge, self._inner)
-        self._y += 8
-        self._rule_at(self._y, 2)
-
-    def rule(self) -> None:
-        self._y += 10
-        self._rule_at(self._y, 3)
-        self._y += 3
-
-    def dashes(self) -> None:
-        self._y += 20
-        for x in range(self._edge, self._width - self._edge - 5, 12):
-            self._painter.fillRect(QRectF(x, round(self._y), 6, 2), _INK)
-        self._y += 12
-
-    def code(self, payload: str, beside: list[tuple[str, Style]]) -> None:
-        """The QR code; on wide paper the small print stands beside it."""
-        if not payload:
-            for text, style in beside:
-                self.text(text, style)
-            return
-        matrix = qr_matrix(payload, _QR_MASK)
-        module = max(4, min(8, (226 if self._width >= 500 else 216) // len(matrix)))
-        side = module * len(matrix)
-        if self._width < 500:
-            self._y += 10
-            self._modules(matrix, module, (self._width - side) // 2)
-            self._y += side + 6
-            for text, style in beside:
-                self.text(text, style)
-            return
-        top = self._y = round(self._y + 6)
-        self._modules(matrix, module, self._edge + 24)
-        left = self._edge + 24 + side + 30
-        room = self._width - self._edge - left
-        height = sum(style.above + self._height(text, style, room) for text, style in beside)
-        self._y += max(0.0, (side - height) / 2)
-        for text, style in beside:
-            self._y += style.above
-            self._lines(text, style, left, room)
-        self._y = max(self._y, top + side) + 6
-
-    # --- Strokes ---------------------------------------------------------------------------
 
     def _size(self, style: Style) -> int:
         return round(style.size * self._scale)
@@ -334,6 +237,104 @@ class _Sheet:
                         left + column * module, top + row * module, module, module, _INK
                     )
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+class _Sheet(_Pen):
+    """The pieces that a slip is made of."""
+
+    def text(self, text: str, style: Style) -> None:
+        """Words, wrapped in the middle or at the left."""
+        if text:
+            self._y += style.above
+            self._lines(text, style, self._edge, self._inner)
+
+    def item(self, text: str) -> None:
+        """One paper to bring: a small square, and the words hanging beside it."""
+        self._y += ITEM.above
+        indent = round(28 * self._scale)
+        side = round(9 * self._scale)
+        middle = self._y + self._step(ITEM) * 0.52
+        self._painter.fillRect(QRectF(self._edge + 4, middle - side / 2, side, side), _INK)
+        self._lines(text, ITEM, self._edge + indent, self._inner - indent)
+
+    def figure(self, label: str) -> None:
+        """The number, as high as promised; a long one is narrowed, never lowered."""
+        # At 1000 dots an em the outlines are whole numbers, whatever was drawn before.
+        font = _font(1000, _BOLD)
+        path = QPainterPath()
+        path.addText(QPointF(0, 0), font, nfc(label))
+        box = path.boundingRect()
+        digit = QPainterPath()
+        digit.addText(QPointF(0, 0), font, "H0")
+        high = NUMBER_MM * DOTS_A_MM / digit.boundingRect().height()
+        wide = min(high, self._inner / max(1.0, box.width()))
+        if wide < high:
+            high = max(wide, NUMBER_LEAST_MM * DOTS_A_MM * 1.02 / digit.boundingRect().height())
+        self._y += 12
+        top = self._y - box.top() * high
+        left = (self._width - box.width() * wide) / 2 - box.left() * wide
+        path.setFillRule(Qt.FillRule.WindingFill)
+        moved = QTransform(wide, 0, 0, high, left, top)
+        self._painter.fillPath(moved.map(path), _INK)
+        self._y += box.height() * high + 4
+
+    def band(self, text: str) -> None:
+        """White words on black across the paper: a reprint, a rehearsal."""
+        self._inverse(text, self._inner)
+        self._y += 6
+
+    def badge(self, text: str) -> None:
+        """The same, as wide as its words."""
+        metrics = QFontMetricsF(_font(self._size(BADGE), BADGE.weight))
+        self._inverse(text, min(self._inner, metrics.horizontalAdvance(nfc(text)) + 48))
+
+    def frame(self, lines: list[str]) -> None:
+        """What the citizen wants to know at once, between two fine rules."""
+        self._y += 18
+        self._rule_at(self._y, 2)
+        self._y += 8
+        for line in lines:
+            self._lines(line, FIGURE, self._edge, self._inner)
+        self._y += 8
+        self._rule_at(self._y, 2)
+
+    def rule(self) -> None:
+        self._y += 10
+        self._rule_at(self._y, 3)
+        self._y += 3
+
+    def dashes(self) -> None:
+        self._y += 20
+        for x in range(self._edge, self._width - self._edge - 5, 12):
+            self._painter.fillRect(QRectF(x, round(self._y), 6, 2), _INK)
+        self._y += 12
+
+    def code(self, payload: str, beside: list[tuple[str, Style]]) -> None:
+        """The QR code; on wide paper the small print stands beside it."""
+        if not payload:
+            for text, style in beside:
+                self.text(text, style)
+            return
+        matrix = qr_matrix(payload, _QR_MASK)
+        module = max(4, min(8, (226 if self._width >= 500 else 216) // len(matrix)))
+        side = module * len(matrix)
+        if self._width < 500:
+            self._y += 10
+            self._modules(matrix, module, (self._width - side) // 2)
+            self._y += side + 6
+            for text, style in beside:
+                self.text(text, style)
+            return
+        top = self._y = round(self._y + 6)
+        self._modules(matrix, module, self._edge + 24)
+        left = self._edge + 24 + side + 30
+        room = self._width - self._edge - left
+        height = sum(style.above + self._height(text, style, room) for text, style in beside)
+        self._y += max(0.0, (side - height) / 2)
+        for text, style in beside:
+            self._y += style.above
+            self._lines(text, style, left, room)
+        self._y = max(self._y, top + side) + 6
 
 
 def _packed(image: QImage, row_bytes: int) -> bytes:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import shutil
 import subprocess
 import threading
+import time
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from core.clock import SystemClock
 from core.ports import Slip
 from devices.raster import Raster
 
@@ -88,8 +89,6 @@ def ink_height(raster: Raster, other: Raster) -> int:
 def test_the_ink_of_the_number_is_at_least_15_mm_high(draw: Draw, width: int, label: str) -> None:
     blank = a_slip(centre="", headline="", sector="", counters="", papers=(), ahead="", estimate="")
     bare = dict.fromkeys(("hotline", "qr", "printed_at", "qr_caption", "footer"), "")
-    from dataclasses import replace
-
     raster = draw(replace(blank, label=label, **bare), width)
     rows = [y for y, black in enumerate(black_rows(raster)) if black]
     # Only the head's rule, the number and the dashes above the foot are left.
@@ -161,15 +160,14 @@ def test_the_same_slip_gives_the_same_dots_on_another_thread(draw: Draw) -> None
 
 
 def test_a_slip_is_ready_in_ten_milliseconds(draw: Draw) -> None:
-    clock = SystemClock()
+    """In time of this thread alone: the machine may be busy with other tests."""
     draw(LONGEST, 576)
     times = []
     for _ in range(15):
-        start = clock.monotonic_s()
+        start = time.thread_time()
         draw(a_slip(), 576)
-        times.append(clock.monotonic_s() - start)
-    # The median of a shared machine, against the budget of a quiet one.
-    assert sorted(times)[7] <= 0.020
+        times.append(time.thread_time() - start)
+    assert sorted(times)[7] <= 0.010
 
 
 def test_emoji_and_hostile_text_do_no_harm(draw: Draw) -> None:
