@@ -93,6 +93,8 @@ _FOR_CHECK = Statement(
 )
 
 LAST_SEQ = 2**62
+# Made once: making an encoder costs more than most of what it encodes.
+_HASHED = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def epochs(connection: Connection) -> list[Epoch]:
     """The epochs of our own stream, oldest first."""
     found: list[Epoch] = []
     for row in _EPOCHS.all(connection):
-        found.append(Epoch(*row, first_seq=found[-1].head_seq + 1 if found else 1))
+        found.append(Epoch(*row, found[-1].head_seq + 1 if found else 1))
     return found
 
 
@@ -251,7 +253,7 @@ def row_hash(row: dict[str, object]) -> bytes:
     ]
     prev = row["prev_hash"]
     assert isinstance(prev, bytes)
-    return hashlib.sha256(prev + json.dumps(fields, ensure_ascii=False).encode()).digest()
+    return hashlib.sha256(prev + _HASHED.encode(fields).encode()).digest()
 
 
 def read_events(

@@ -50,8 +50,9 @@ def text_of(cell: Cell, limit: int) -> str:
     # Before any work on it: a decomposed letter has up to three marks.
     if len(text) > 4 * limit:
         raise CellError("too_long")
-    clean = nfc("".join(_plain(character) for character in text))
-    clean = " ".join(clean.split())
+    if not text.isprintable():
+        text = "".join(_plain(character) for character in text)
+    clean = " ".join(nfc(text).split())
     if len(clean) > limit:
         raise CellError("too_long")
     return clean

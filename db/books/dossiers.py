@@ -94,7 +94,12 @@ _SEARCH = Statement(
 _RECEIVED = Statement(
     select(func.count())
     .select_from(dossiers)
-    .where(dossiers.c.presented_at >= _B("start"), dossiers.c.presented_at <= _B("stop"), _counted)
+    .where(
+        dossiers.c.presented_at >= _B("start"),
+        dossiers.c.presented_at <= _B("stop"),
+        _counted,
+        dossiers.c.guest == text("0"),
+    )
 )
 
 
