@@ -18,6 +18,7 @@ if sys.version_info < (3, 11):  # noqa: UP036
 
 import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -192,6 +193,11 @@ def simulate_days(folder: Path, first: Any, last: Any, seed: int, progress: Any)
         del drawing
 
 
+def settings_of(reader: Any) -> Any:
+    """The settings as a device should take them now, for `Store.read`."""
+    return reader.settings
+
+
 def parts_of(
     folder: Path, store: "Store", devices: Any, clock: Any, workshop: Any = None
 ) -> "Parts":
@@ -271,7 +277,9 @@ def demo(plan: Any, context: "Context") -> int:
         store.execute(Act(furnish, {"cast": cast, "mark": "demo"}))
         sound = "null" if plan.is_headless else "sound"
         bench = demo_bench(counters_of_play(), clock=clock, sound=sound)
-        hub = build_hub(bench.configs, clock=clock, wires=bench.wires)
+        settings = partial(store.read, settings_of)
+        hub = build_hub(bench.configs, clock=clock, settings=settings, wires=bench.wires)
+        hub.listen(bench.bench.heed)
         session = Session(parts_of(folder, store, hub, clock, bench.bench))
         session.open(plan.roles or DEMO_ROLES)
         session.play(cast, seed=1)
@@ -300,7 +308,7 @@ def run_roles(folder: Path, clock: Any, roles: tuple[str, ...], context: "Contex
         return 0
     store = context.store()
     station = read_station(folder) or Station()
-    hub = build_hub(station.devices, clock=clock)
+    hub = build_hub(station.devices, clock=clock, settings=partial(store.read, settings_of))
     session = Session(parts_of(folder, store, hub, clock))
     desk = Desk(folder, store, session.answer)
     desk.open()
