@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
-
 from core.errors import Problem
 from core.people.accounts import Hasher, may_try, note_failure, note_sign_in
 from core.people.model import Staff
@@ -37,22 +35,3 @@ def sign_in(
     done = store.execute(act(note_sign_in, staff_id=staff_id, fits=True, counter_id=counter_id))
     member: Staff = done.result
     return member
-
-
-class SignInThread:
-    """Signs in on a thread of its own, one after the other: `core.ports.SignIn`."""
-
-    def __init__(self, store: Store, hasher: Hasher, station: str = "") -> None:
-        self._store = store
-        self._hasher = hasher
-        self._station = station
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="sign-in")
-
-    def __call__(self, staff_id: str, secret: str, counter_id: str = "") -> Future[Staff]:
-        return self._thread.submit(
-            sign_in, self._store, self._hasher, staff_id, secret, counter_id, self._station
-        )
-
-    def stop(self) -> None:
-        """Finish the running sign-in, then end."""
-        self._thread.shutdown()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from core.events import (
     StaffDefined,
 )
 from core.people.accounts import set_secret
-from core.people.sign_in import SignInThread
+from core.people.sign_in import sign_in
 from core.ports import Act, StaffServices, UnitOfWork
 from core.queue.calling import call_next, miss, start_service
 from core.queue.counters import open_counter
@@ -63,9 +64,9 @@ class Centre:
         self.clock = clock
         self.devices = devices
         self.notes = FileNotes(folder / "notes")
-        self.sign_in = SignInThread(store, Plain(), "test")
+        self._aside = ThreadPoolExecutor(1)
         texts = {language: Texts(language) for language in LANGUAGES}
-        self.staff = StaffServices(self.sign_in, self.notes)
+        self.staff = StaffServices(self._sign_in, self.notes)
         self.office = Office(store, devices, clock, clock, texts, station="test", staff=self.staff)
         store.execute(Act(_define))
         for staff_id, _, role, _ in STAFF:
@@ -76,6 +77,11 @@ class Centre:
         """Carry out an operation at once, as the program or as a member of staff."""
         actor = f"staff:{by}" if by else "system"
         return self.store.execute(Act(verb, arguments, actor)).result
+
+    def _sign_in(self, staff_id: str, secret: str, counter_id: str = "") -> Future[Any]:
+        return self._aside.submit(
+            sign_in, self.store, Plain(), staff_id, secret, counter_id, "test"
+        )
 
     def arrive(self, *sectors: str, minutes_apart: float = 1, priority: str = "") -> list[str]:
         """Visitors take numbers one after the other; returns their labels."""
@@ -103,7 +109,7 @@ class Centre:
 
     def close(self) -> None:
         self.office.close()
-        self.sign_in.stop()
+        self._aside.shutdown()
         self.notes.stop()
 
 

@@ -76,8 +76,8 @@ class CounterPanel(QWidget):
         row.addWidget(self._sides, 1)
         self._connect()
 
-    def show_desk(self, desk: Desk) -> None:
-        """Show the desk as it is now."""
+    def show_desk(self, desk: Desk, *, may_focus: bool = True) -> None:
+        """Show the desk as it is now; the main action takes the keyboard if it may."""
         stage = desk.stage
         self.present.show_desk(desk)
         self.main.show_words(self._texts(f"counter.main.{stage.value}"), MAIN_ICONS[stage])
@@ -92,7 +92,7 @@ class CounterPanel(QWidget):
         self._sides.setCurrentIndex(0)
         self.lock.unlock()
         self._show_lists(desk)
-        if stage in VERBS["main"].stages and not self._in_list():
+        if may_focus and stage in VERBS["main"].stages and not self._in_list():
             self.main.setFocus()
 
     def _show_lists(self, desk: Desk) -> None:

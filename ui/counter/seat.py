@@ -113,6 +113,8 @@ class SignInCard(QWidget):
     def show_people(self, title: str, people: Sequence[Staff], chosen_id: str = "") -> None:
         """Show who may sit down; `chosen_id` is picked beforehand, as when unlocking."""
         self._title.setText(title)
+        self._told.setText("")
+        self.names.field.clear()
         self.names.show_rows(people)
         if chosen_id:
             self.names.choose(lambda member: member.staff_id == chosen_id)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.queue.model import Counter, CounterState, Sector
@@ -115,7 +116,6 @@ class PauseSheet(Question):
             words = texts(f"counter.pause.{name}")
             button = KeyButton(theme, words, str(index + 1))
             button.clicked.connect(lambda _checked=False, words=words: self._answer(words))
-            button.setShortcut(str(index + 1))
             grid.addWidget(button, index // 2, index % 2)
             self.reasons.append(button)
         self.field = QLineEdit()
@@ -130,6 +130,13 @@ class PauseSheet(Question):
     def open(self) -> None:
         super().open()
         self.reasons[0].setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A figure that no field took names a reason."""
+        if event.text() in {str(n + 1) for n in range(len(self.reasons))}:
+            self._answer(self.reasons[int(event.text()) - 1].text())
+        else:
+            super().keyPressEvent(event)
 
     def _answer(self, reason: str) -> None:
         if reason:
@@ -180,10 +187,10 @@ class TargetSheet(Question):
         self.note.setMaxLength(_MAX_NOTE)
         self.note.setPlaceholderText(texts("counter.transfer.note"))
         self.note.setAccessibleName(texts("counter.transfer.note"))
-        self.note.setVisible(with_note)
         enter = KeyButton(theme, texts(f"{area}.button"), "Enter", "check", large=True)
         self.body.addWidget(self.list, 1)
-        self.body.addWidget(self.note)
+        if with_note:
+            self.body.addWidget(self.note)
         self.body.addWidget(enter)
         self.list.picked.connect(lambda _target: self._answer())
         self.note.returnPressed.connect(self._answer)

@@ -89,7 +89,6 @@ class CounterWindow(QWidget):
         """Back from the strips."""
         self.strips.hide()
         self.show()
-        self.raise_()
         self.activateWindow()
 
     # --- What is shown --------------------------------------------------------
@@ -109,7 +108,7 @@ class CounterWindow(QWidget):
             self._show_seat(desk)
         else:
             self.pages.setCurrentWidget(self.panel)
-            self.panel.show_desk(desk)
+            self.panel.show_desk(desk, may_focus=self.talk.sheet is None)
         self.foot.offer_undo(desk)
 
     def _show_seat(self, desk: Desk) -> None:

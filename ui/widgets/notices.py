@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from core.clock import Timer, Timers
@@ -15,6 +16,7 @@ from ui.widgets.icon import Icon
 from ui.widgets.keyhint import KeyHint
 from ui.widgets.labels import FittedLabel
 
+_KEY = "Ctrl+Z"
 _TONES = {
     "info": ("info", "info"),
     "good": ("good", "circle-check"),
@@ -81,13 +83,17 @@ class UndoBar(QFrame):
         self._left_s = 0
         self._undo: Callable[[], None] | None = None
         self._words = FittedLabel(theme, theme.font("body"))
-        self.button = StaffButton(theme, "", "undo-2", kind="quiet", key="Ctrl+Z")
+        self.button = StaffButton(theme, "", "undo-2", kind="quiet")
         self.button.clicked.connect(self._take_back)
+        # A button forgets its own shortcut whenever its words change.
+        shortcut = QShortcut(QKeySequence(_KEY), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(self._take_back)
         row = QHBoxLayout(self)
         row.setContentsMargins(*(theme.space("room"), theme.space("tight")) * 2)
         row.addWidget(self._words, 1)
         row.addWidget(self.button)
-        row.addWidget(KeyHint(theme, "Ctrl+Z"))
+        row.addWidget(KeyHint(theme, _KEY))
         self.hide()
 
     def offer(self, sentence: str, undo: Callable[[], None], seconds: int) -> None:
