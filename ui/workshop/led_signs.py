@@ -1,0 +1,141 @@
+"""Counter signs as their LEDs show them: dots, lit or dark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from core.clock import Timer, Timers
+from core.ports import BenchSign
+from core.texts import Texts
+from ui.theme import BOLD, SEMIBOLD, Theme
+
+_LIT = QColor("#FF5A36")
+_UNLIT = QColor("#2A1512")
+_CASE = QColor("#0A0A0C")
+_DOTS_HIGH = 16
+_DOTS_WIDE = 56
+_BLINK_S = 0.5
+_COLUMNS = 3
+
+
+class LedSigns(QWidget):
+    """All signs in three columns, by counter number; blinking ones go on and off at 1 Hz."""
+
+    def __init__(
+        self, theme: Theme, texts: Texts, timers: Timers, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._texts = texts
+        self._timers = timers
+        self._signs: tuple[BenchSign, ...] = ()
+        self._numbers: Mapping[str, int] = {}
+        self._lit = True
+        self._pending: Timer | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_signs(self, signs: Sequence[BenchSign], numbers: Mapping[str, int]) -> None:
+        """The signs, and the number of each counter."""
+        self._numbers = numbers
+        self._signs = tuple(sorted(signs, key=lambda one: numbers.get(one.counter_id, 99)))
+        self.setAccessibleName(", ".join(f"{self._name(one)}: {one.text}" for one in self._signs))
+        self.updateGeometry()
+        self.update()
+        if self._pending is None and any(one.blink for one in self._signs):
+            self._pending = self._timers.after(_BLINK_S, self._turn)
+
+    def sizeHint(self) -> QSize:
+        rows = -(-max(1, len(self._signs)) // _COLUMNS)
+        return QSize(420, rows * 88)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self._signs:
+            painter.setFont(self._theme.font("body"))
+            painter.setPen(self._theme.color("ink_soft"))
+            painter.drawText(
+                self.rect(), Qt.AlignmentFlag.AlignVCenter, self._texts("workshop.signs.none")
+            )
+            return
+        rows = -(-len(self._signs) // _COLUMNS)
+        gap = self._theme.space("gap")
+        width = (self.width() - gap * (_COLUMNS - 1)) / _COLUMNS
+        height = min(88.0, self.height() / rows)
+        for index, sign in enumerate(self._signs):
+            column, row = index % _COLUMNS, index // _COLUMNS
+            room = QRectF(column * (width + gap), row * height, width, height - 8)
+            self._draw(painter, room, sign)
+
+    def _draw(self, painter: QPainter, room: QRectF, sign: BenchSign) -> None:
+        painter.setFont(self._theme.font("small", SEMIBOLD))
+        painter.setPen(self._theme.color("ink_soft"))
+        head = QRectF(room.left(), room.top(), room.width(), 18)
+        words = self._name(sign)
+        if sign.dark:
+            words = self._texts("workshop.signs.dark", name=words)
+        painter.drawText(head, Qt.AlignmentFlag.AlignLeft, words)
+        case = room.adjusted(0, 20, 0, 0)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_CASE)
+        painter.drawRoundedRect(case, 6, 6)
+        step = min(case.width() / (_DOTS_WIDE + 2), case.height() / (_DOTS_HIGH + 2))
+        left = case.center().x() - step * _DOTS_WIDE / 2
+        top = case.center().y() - step * _DOTS_HIGH / 2
+        shown = "" if sign.dark or (sign.blink and not self._lit) else sign.text
+        lit = _dots(shown, self._theme.family)
+        size = step * 0.78
+        for row in range(_DOTS_HIGH):
+            for column in range(_DOTS_WIDE):
+                painter.setBrush(_LIT if (column, row) in lit else _UNLIT)
+                dot = QRectF(left + column * step, top + row * step, size, size)
+                painter.drawEllipse(dot)
+
+    def _name(self, sign: BenchSign) -> str:
+        number = self._numbers.get(sign.counter_id)
+        return self._texts("workshop.counter", number=number or sign.counter_id)
+
+    def _turn(self) -> None:
+        self._pending = None
+        self._lit = not self._lit
+        self.update()
+        if any(one.blink for one in self._signs) and self.isVisible():
+            self._pending = self._timers.after(_BLINK_S, self._turn)
+        else:
+            self._lit = True
+
+
+@lru_cache(maxsize=256)
+def _dots(text: str, family: str) -> frozenset[tuple[int, int]]:
+    """Which dots a text lights: its letters drawn without grey, as high as fits."""
+    if not text:
+        return frozenset()
+    font = QFont(family)
+    font.setWeight(BOLD)
+    font.setStyleStrategy(QFont.StyleStrategy.NoAntialias)
+    for pixels in range(22, 5, -1):
+        font.setPixelSize(pixels)
+        metrics = QFontMetrics(font)
+        ink = metrics.tightBoundingRect(text)
+        if ink.width() <= _DOTS_WIDE and ink.height() <= _DOTS_HIGH:
+            break
+    image = QImage(_DOTS_WIDE, _DOTS_HIGH, QImage.Format.Format_Grayscale8)
+    image.fill(0)
+    painter = QPainter(image)
+    painter.setFont(font)
+    painter.setPen(QColor("white"))
+    left = (_DOTS_WIDE - ink.width()) // 2 - ink.left()
+    base = (_DOTS_HIGH - ink.height()) // 2 - ink.top()
+    painter.drawText(left, base, text)
+    painter.end()
+    return frozenset(
+        (x, y)
+        for y in range(_DOTS_HIGH)
+        for x in range(_DOTS_WIDE)
+        if image.pixelColor(x, y).lightness() > 100
+    )
