@@ -6,14 +6,14 @@ news come back on the UI thread.  Nothing here waits.
 
 from __future__ import annotations
 
+import faulthandler
 import logging
-import sys
+import tempfile
 import threading
-import traceback
 from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError, Future
 from functools import partial
-from types import CellType, MethodType
+from types import CellType
 from typing import Any, TypeVar
 
 import shiboken6
@@ -255,8 +255,9 @@ def alive(callback: Callable[..., Any]) -> bool:
 
 
 def _held(callback: Callable[..., Any]) -> tuple[object, ...]:
-    if isinstance(callback, MethodType):
-        return (callback.__self__,)
+    owner = getattr(callback, "__self__", None)
+    if owner is not None:
+        return (owner,)
     cells = getattr(callback, "__closure__", None) or ()
     inner = getattr(callback, "func", None)  # functools.partial
     held = tuple(_content(cell) for cell in cells) + tuple(getattr(callback, "args", ()))
@@ -333,8 +334,7 @@ class StallWatch(QObject):
                 self._note(asked_s)
 
     def _note(self, asked_s: float) -> None:
-        frame = sys._current_frames().get(self._ui_thread)
-        stack = "".join(traceback.format_stack(frame)) if frame else ""
+        stack = _stack_of(self._ui_thread)
         self._answered.wait()
         if self._stopping.is_set():
             return
@@ -342,3 +342,17 @@ class StallWatch(QObject):
         self.stalls += 1
         self.longest_s = max(self.longest_s, lasted_s)
         _log.warning("the screen stood still for %.0f ms in\n%s", lasted_s * 1000, stack)
+
+
+def _stack_of(thread: int) -> str:
+    """Where a thread stands now, the innermost call first.
+
+    Written by the interpreter's own fault handler, which takes no reference
+    to a frame: one that we held would keep its painter alive and let it be
+    destroyed here, on the wrong thread.
+    """
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as file:
+        faulthandler.dump_traceback(file, all_threads=True)
+        file.seek(0)
+        blocks = file.read().split("\n\n")
+    return next((block for block in blocks if f"0x{thread:016x}" in block), "")

@@ -246,7 +246,7 @@ def test_easy(kiosk: Any, look: Any, glass: Glass) -> None:
 @pytest.mark.parametrize("glass", GLASSES, ids=lambda g: g.name)
 def test_staff_code(kiosk: Any, look: Any, glass: Glass) -> None:
     window = kiosk(glass)
-    window.ask_code()
+    window.leaving.ask_code()
     assert window.sheet is not None
     look(window, "code", glass, part=window.sheet.panel)
 

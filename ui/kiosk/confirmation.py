@@ -7,10 +7,13 @@ from PySide6.QtCore import QObject, Signal
 from core.clock import Timer
 from core.events import PAPERS, Changes, TicketPaperChanged
 from core.queue.model import Delivery
+from core.queue.taking import TakenTicket
+from core.queue.views import KioskView
 from ui.bridge import Office
 from ui.kiosk.idle import Countdown
+from ui.kiosk.parts import Means
 from ui.kiosk.ticket import TicketPage
-from ui.kiosk.words import paper_failed
+from ui.kiosk.words import paper_failed, sector_name
 
 _SLOW_PRINTER_S = 5
 _MORE_TIME_S = 30
@@ -74,3 +77,43 @@ class Confirmation(QObject):
         if self._page.delivery in (Delivery.QUEUED, Delivery.SENDING):
             self._page.show_slow()
             self._stay()
+
+
+class Handover(QObject):
+    """Shows one ticket after the other; `over` says that the page may go."""
+
+    over = Signal()
+
+    def __init__(self, office: Office, parent: QObject) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._confirmation: Confirmation | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether a number is on the screen."""
+        return self._confirmation is not None
+
+    def begin(self, means: Means, view: KioskView, ticket: TakenTicket) -> TicketPage:
+        """The page of a ticket, with its time running."""
+        self.end()
+        sectors = {tile.sector.sector_id: tile.sector for tile in view.tiles}
+        name = sector_name(sectors[ticket.sector_id], means.texts)
+        qr = view.settings.text("slip.lookup_url") + ticket.token
+        page = TicketPage(means, ticket, name, view.centre, qr, view.mark)
+        self._confirmation = Confirmation(
+            self._office,
+            page,
+            view.settings.integer("kiosk.confirmation_s"),
+            view.settings.integer("kiosk.same_touch_ms") / 1000,
+            self,
+        )
+        self._confirmation.over.connect(self.over)
+        return page
+
+    def end(self) -> None:
+        """Watch no more."""
+        if self._confirmation is not None:
+            self._confirmation.end()
+            self._confirmation.deleteLater()
+            self._confirmation = None

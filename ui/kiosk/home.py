@@ -43,14 +43,17 @@ class HomePage(QWidget):
         at_foot = look.upright or look.wishes.low
         tools = self._tools()
         self._add(Header(means, view.centre, () if at_foot else tools))
-        for ribbon in self._ribbons(view, stale):
+        ribbons = self._ribbons(view, stale)
+        beside = not (look.upright or look.compact or look.wishes.low or priority)
+        for ribbon in [] if beside else ribbons:
             self._add(ribbon)
         foot = self._foot(view, priority, tools if at_foot else ())
         self._foot_height = sum(widget.height() + look.gap for widget in foot)
         if look.wishes.low:
             self._lower()
         if priority or not (look.compact or look.wishes.low):
-            self._add(self._question(priority))
+            question = self._question(priority)
+            self._add(self._row([question, *ribbons]) if beside and ribbons else question)
         rest = look.size.height() - self._used - self._foot_height
         self.tiles = Tiles(means, view, QSize(means.inner_width, rest), page)
         self.tiles.touched.connect(self.sector_touched)
@@ -65,7 +68,8 @@ class HomePage(QWidget):
 
     def _lower(self) -> None:
         """Leave the upper half of the glass to words: everything to touch stands below."""
-        free = self._look.size.height() // 2 - self._used
+        look = self._look
+        free = look.size.height() // 2 - self._used + look.margin - look.gap
         if free < self._look.target:
             return
         pointer = QWidget()
@@ -88,6 +92,17 @@ class HomePage(QWidget):
         column.addStretch(1)
         pointer.setFixedHeight(free)
         self._add(pointer)
+
+    def _row(self, widgets: Sequence[QWidget]) -> QWidget:
+        """The question with its ribbons beside it: height is dear on a screen that lies."""
+        row = QWidget()
+        box = QHBoxLayout(row)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(self._look.gap)
+        for widget in widgets:
+            box.addWidget(widget, 1)
+        row.setFixedHeight(max(widget.height() for widget in widgets))
+        return row
 
     def _ribbons(self, view: KioskView, stale: str) -> list[QWidget]:
         ribbons = [mark_ribbon(self._means, view.mark)]

@@ -67,6 +67,10 @@ class KioskLook:
         """Names of sectors."""
         return self._font(1.0 if self.compact else 1.2, BOLD)
 
+    def lead(self) -> QFont:
+        """A sentence that stands alone."""
+        return self._font(1.0 if self.compact else 1.2, REGULAR)
+
     def title(self) -> QFont:
         return self._font(1.15 if self.compact else 1.5, BOLD)
 

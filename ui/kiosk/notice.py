@@ -59,7 +59,7 @@ class NoticePage(QWidget):
 
     def _say(self, column: QVBoxLayout, words: str, color: str, *, big: bool = False) -> None:
         look = self._look
-        font = look.title() if big else look.name() if color == "ink" else look.body()
+        font = look.title() if big else look.lead() if color == "ink" else look.body()
         column.addWidget(
             FittedLabel(look.theme, font, words, color=color, align=_CENTRE, least_px=look.least_px)
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QSize
@@ -12,17 +11,15 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from core.queue.taking import TakenTicket
 from ui.bridge import Office
 from ui.kiosk.clerk import Clerk
-from ui.kiosk.confirmation import Confirmation
-from ui.kiosk.corner import Corner
+from ui.kiosk.confirmation import Handover
 from ui.kiosk.feed import KioskFeed
 from ui.kiosk.front import front_page, refusal_page
 from ui.kiosk.home import HomePage
+from ui.kiosk.leaving import Leaving
 from ui.kiosk.look import Wishes, kiosk_look
 from ui.kiosk.parts import Means
 from ui.kiosk.presence import Presence
-from ui.kiosk.sheets import EasySheet, ExitSheet, IdleSheet
-from ui.kiosk.ticket import TicketPage
-from ui.kiosk.words import sector_name
+from ui.kiosk.sheets import EasySheet, IdleSheet, KioskSheet
 from ui.theme import Theme
 
 _START = QSize(1080, 1920)
@@ -44,19 +41,21 @@ class KioskWindow(QWidget):
         self._priority = ""
         self._page_number = 0
         self._refused = False
-        self._confirmation: Confirmation | None = None
-        self._sheet: EasySheet | ExitSheet | None = None
+        self._sheet: EasySheet | None = None
         self._stack = QStackedLayout(self)
         self.resize(_START)
         self.feed = KioskFeed(office, self)
         self.clerk = Clerk(office, self)
         self.presence = Presence(office.clock, office.timers, self._question, self)
-        self._corner = Corner(self, office.timers, self._means().look.target)
+        self.handover = Handover(office, self)
+        self.handover.over.connect(self.reset)
+        self.leaving = Leaving(self, office.timers, self._means, self._code)
         self.feed.moved.connect(self._feed_moved)
         self.clerk.given.connect(self._show_ticket)
         self.clerk.refused.connect(self._show_refusal)
         self.presence.gone.connect(self.reset)
-        self._corner.held.connect(self.ask_code)
+        self.leaving.asked.connect(self._watch)
+        self.leaving.allowed.connect(self.close)
         self.show_front()
 
     # What stands.
@@ -69,9 +68,9 @@ class KioskWindow(QWidget):
         return standing
 
     @property
-    def sheet(self) -> EasySheet | ExitSheet | IdleSheet | None:
-        """The panel over the page, if any."""
-        return self._sheet or self.presence.sheet
+    def sheet(self) -> KioskSheet | None:
+        """The panel over the page, if any; the question of presence is the uppermost."""
+        return self.presence.sheet or self.leaving.sheet or self._sheet
 
     def _means(self) -> Means:
         look = kiosk_look(self._theme, self.size(), self._office.here, self._wishes)
@@ -84,6 +83,8 @@ class KioskWindow(QWidget):
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
+        if self.sheet is not None:
+            self.sheet.raise_()
 
     def show_front(self) -> None:
         """The tiles, or why there are none."""
@@ -99,7 +100,7 @@ class KioskWindow(QWidget):
 
     def reset(self) -> None:
         """The next citizen finds a kiosk that knows nothing of the last one."""
-        self._end_confirmation()
+        self.handover.end()
         self._close_sheet()
         self.presence.rest()
         self._wishes, self._priority, self._page_number = Wishes(), "", 0
@@ -107,7 +108,7 @@ class KioskWindow(QWidget):
         self.show_front()
 
     def _feed_moved(self) -> None:
-        if self._confirmation is None and not self._refused:
+        if not self.handover.stands and not self._refused:
             self.show_front()
 
     # What the citizen touches.
@@ -161,27 +162,7 @@ class KioskWindow(QWidget):
             return
         self._close_sheet()
         self.presence.rest()
-        self._end_confirmation()
-        means = self._means()
-        sectors = {tile.sector.sector_id: tile.sector for tile in view.tiles}
-        name = sector_name(sectors[ticket.sector_id], means.texts)
-        qr = view.settings.text("slip.lookup_url") + ticket.token
-        page = TicketPage(means, ticket, name, view.centre, qr, view.mark)
-        self._confirmation = Confirmation(
-            self._office,
-            page,
-            view.settings.integer("kiosk.confirmation_s"),
-            view.settings.integer("kiosk.same_touch_ms") / 1000,
-            self,
-        )
-        self._confirmation.over.connect(self.reset)
-        self._put(page)
-
-    def _end_confirmation(self) -> None:
-        if self._confirmation is not None:
-            self._confirmation.end()
-            self._confirmation.deleteLater()
-            self._confirmation = None
+        self._put(self.handover.begin(self._means(), view, ticket))
 
     def _show_refusal(self, error: Exception) -> None:
         self._close_sheet()
@@ -207,30 +188,13 @@ class KioskWindow(QWidget):
             self._sheet.close_sheet()
             self._sheet = None
 
+        self.leaving.stop_asking()
+
     def _sheet_closed(self) -> None:
         self._sheet = None
 
-    # Leaving.
-
-    def ask_code(self) -> None:
-        """Staff want to leave full screen."""
-        code = self.feed.view.settings.text("kiosk.exit_code") if self.feed.view else ""
-        if not code:
-            self.close()
-            return
-        self._close_sheet()
-        sheet = ExitSheet(self._means(), self)
-        sheet.entered.connect(lambda typed: self._try_code(sheet, typed, code))
-        sheet.closed.connect(self._sheet_closed)
-        self._sheet = sheet
-        sheet.open()
-        self._watch()
-
-    def _try_code(self, sheet: ExitSheet, typed: str, code: str) -> None:
-        if hmac.compare_digest(typed.encode(), code.encode()):
-            self.close()
-        else:
-            sheet.refuse()
+    def _code(self) -> str:
+        return self.feed.view.settings.text("kiosk.exit_code") if self.feed.view else ""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._means().look.theme.color("paper"))
@@ -238,17 +202,17 @@ class KioskWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         if event.spontaneous():
             event.ignore()
-            self.ask_code()
+            self.leaving.ask_code()
             return
-        self._end_confirmation()
+        self.handover.end()
         self.presence.rest()
-        self._corner.let_go()
+        self.leaving.corner.let_go()
         self.feed.close()
         event.accept()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
-        self._corner.side_px = self._means().look.target
-        if self._confirmation is None and not self._refused:
+        self.leaving.corner.side_px = self._means().look.target
+        if not self.handover.stands and not self._refused:
             self.show_front()
 
     def showEvent(self, _event: QShowEvent) -> None:
@@ -260,5 +224,5 @@ class KioskWindow(QWidget):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:
             self.presence.touch()
-        self._corner.see(event)
+        self.leaving.corner.see(event)
         return False

@@ -117,7 +117,8 @@ class BigButton(Touchable):
             self._draw_beside(painter, room, em)
 
     def _draw_beside(self, painter: QPainter, room: QRectF, em: float) -> None:
-        side = min(em * 1.15, room.height(), room.width() * 0.2) if self._icon else 0.0
+        share = 0.2 if self.text() else 0.6
+        side = min(em * 1.15, room.height(), room.width() * share) if self._icon else 0.0
         gap = side * 0.28 if self._icon and self.text() else 0.0
         words_room = QSizeF(room.width() - side - gap, room.height())
         words = fit_text(self.text(), self._font, words_room, self._least_px)

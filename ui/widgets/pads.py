@@ -48,6 +48,7 @@ class NumberPad(QWidget):
             button.setObjectName(f"key_{key}")
             button.clicked.connect(lambda _checked=False, key=key: self.press(key))
             grid.addWidget(button, index // 3, index % 3)
+            grid.setColumnStretch(index % 3, 1)
             self.keys[key] = button
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)

@@ -114,13 +114,13 @@ class Tile(Touchable):
 
     def _room(self, rect: QRectF) -> QRectF:
         across = min(self._name_font.pixelSize() * 0.55, rect.width() * 0.05)
-        down = min(across * 0.7, rect.height() * 0.03)
+        down = min(across * 0.7, rect.height() * 0.02)
         return rect.adjusted(across, down, -across, -down)
 
     def _badge_room(self, rect: QRectF) -> QRectF:
         room = self._room(rect)
         if _is_wide(rect):
-            side = min(room.height() * 0.8, self._name_font.pixelSize() * 2.4)
+            side = min(room.height() * 0.8, self._name_font.pixelSize() * 2.4, room.width() * 0.14)
             return QRectF(room.left(), room.center().y() - side / 2, side, side)
         side = min(self._name_font.pixelSize() * 1.5, room.width() * 0.2)
         top = room.top() + (self._card_split(room) - room.top() - side) / 2
