@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent
 FIRST_ROLES = ("setup",)
-DEMO_ROLES = ("kiosk", "board", "counter:q1", "rating:q1", "supervisor", "workshop")
 INTERRUPTED = 130
 PROBE_S = 10.0
 
@@ -281,7 +280,10 @@ def demo(plan: Any, context: "Context") -> int:
         hub = build_hub(bench.configs, clock=clock, settings=settings, wires=bench.wires)
         hub.listen(bench.bench.heed)
         session = Session(parts_of(folder, store, hub, clock, bench.bench))
-        session.open(plan.roles or DEMO_ROLES)
+        if plan.roles:
+            session.open(plan.roles)
+        else:
+            session.open_stage()
         session.play(cast, seed=1)
         if plan.is_headless:
             pictures = Path.cwd() / "mot-cua-demo"

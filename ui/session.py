@@ -24,14 +24,6 @@ from ui.stage import OfficeStage
 from ui.theme import load_theme
 from ui.timers import QtTimers
 
-# What a picture of a window without a screen is taken at, by role.
-_PICTURE_SIZES = {
-    "kiosk": (1080, 1920),
-    "board": (1920, 1080),
-    "rating": (1280, 800),
-    "sign": (800, 480),
-}
-_STAFF_SIZE = (1366, 768)
 _PICTURE_EVERY_S = 15.0
 
 
@@ -88,6 +80,16 @@ class Session:
         opened = open_roles(self.office, self.theme, roles)
         self.windows = dict(zip(roles, opened, strict=True))
 
+    def open_stage(self) -> None:
+        """Start the centre's work and show all its screens in one window."""
+        from ui.demo_stage import DemoStage
+
+        self.centre.start()
+        stage = DemoStage(self.office, self.theme)
+        self.windows = {"stage": stage, **stage.windows}
+        stage.resize(1600, 900)
+        stage.showMaximized()
+
     def play(self, cast: Cast, seed: int) -> None:
         """Let citizens come and officers work, from now to the end of the day."""
         from core.clock import day_end, local_day
@@ -126,10 +128,6 @@ class Session:
     def take_pictures(self, folder: Path) -> None:
         """Save a picture of every window now and then, for who has no screen."""
         folder.mkdir(parents=True, exist_ok=True)
-        for role, window in self.windows.items():
-            size = _PICTURE_SIZES.get(role.partition(":")[0], _STAFF_SIZE)
-            if (window.width(), window.height()) != size:
-                window.resize(*size)
         self._real_timers.after(1.0, lambda: self._picture(folder))
 
     def _picture(self, folder: Path) -> None:
