@@ -14,7 +14,15 @@ import pytest
 from device_harness import a_slip, marked_raster
 
 from core.clock import SystemClock
-from core.ports import DeviceHealth, DeviceNews, DeviceState, KeypadKey, PrintOutcome
+from core.ports import (
+    Announcement,
+    DeviceHealth,
+    DeviceNews,
+    DeviceState,
+    KeypadKey,
+    PrintOutcome,
+)
+from devices.fakes.bench import demo_bench
 from devices.fakes.printer import FakePrinter
 from devices.hub import Hub, build_hub
 from devices.transports.base import TransportError
@@ -355,3 +363,26 @@ def _serial(far: FarEnd) -> dict[str, Any]:
 
 def _tcp(port: int) -> dict[str, Any]:
     return {"kind": "tcp", "host": "127.0.0.1", "port": port}
+
+
+# --- All at once -------------------------------------------------------------------------
+
+
+def test_a_bench_on_threads_works_and_ends_in_time() -> None:
+    clock = SystemClock()
+    demo = demo_bench(["q1", "q2"], clock=clock)
+    hub = build_hub(demo.configs, clock=clock, wires=demo.wires, draw=marked_raster)
+    news: queue.Queue[DeviceNews] = queue.Queue()
+    hub.listen(news.put)
+    hub.listen(demo.bench.heed)
+    hub.start()
+    hub.print_slip(a_slip())
+    hub.say(Announcement("A015", (), (), "A015"))
+    hub.show("q2", "A015", blink=True)
+    demo.bench.press("keypad-1", "q1", "next")
+    wanted = {"confirmed", "started", "next"}
+    while wanted:
+        item = news.get(timeout=PATIENCE_S)
+        wanted -= {str(getattr(item, name, "")) for name in ("delivery", "moment", "key")}
+    assert elapsed(hub.stop) < 2.5
+    assert not [t for t in threading.enumerate() if t.name.startswith("device-")]

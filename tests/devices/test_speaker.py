@@ -14,7 +14,7 @@ from device_harness import Bench
 from core.clock import AgendaClock
 from core.ports import Announcement, DeviceHealth, Spoke
 from core.settings import Values
-from devices.transports.memory import MemoryTransport, SilentOutput
+from devices.transports.memory import STARTED, MemoryTransport, SilentOutput
 from devices.voice import ClipBank, scaled
 
 RATE = 22_050
@@ -175,11 +175,48 @@ def test_volume_scales_the_samples(voice: Path) -> None:
     assert bank.seconds(("vi/a", "vi/b")) == pytest.approx(0.5)
 
 
-def test_a_pc_without_sound_says_so(expected_logs: Callable[[str], None]) -> None:
+def test_a_pc_without_sound_says_so() -> None:
     from devices.transports.base import TransportError
     from devices.transports.sound import SoundTransport
 
     transport = SoundTransport("an output that nobody has")
     with pytest.raises(TransportError, match="no_sound"):
         transport.open()
+    transport.close()
+
+
+def test_the_sound_system_takes_the_samples(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Through the sound library itself, into its own output that nobody hears."""
+    import miniaudio
+
+    from devices.transports import sound
+
+    monkeypatch.setattr(sound, "_backends", lambda: [miniaudio.Backend.NULL])
+    transport = sound.SoundTransport()
+    transport.open()
+    assert transport.read(0.01) == b""
+    for _ in range(2):
+        transport.write(bytes(2 * RATE))
+        heard = b""
+        while not heard:
+            heard = transport.read(5.0)
+        assert heard == STARTED
+    transport.wake()
+    assert transport.read(5.0) == b""
+    transport.close()
+    transport.close()
+
+
+def test_no_sound_system_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    import miniaudio
+
+    from devices.transports import sound
+    from devices.transports.base import TransportError
+
+    monkeypatch.setattr(sound, "_backends", lambda: [miniaudio.Backend.JACK])
+    transport = sound.SoundTransport()
+    with pytest.raises(TransportError, match="no_sound"):
+        transport.open()
+    with pytest.raises(TransportError, match="no_sound"):
+        transport.write(b"\0\0")
     transport.close()
