@@ -372,8 +372,11 @@ class Notes(Protocol):
 class Receipts(Protocol):
     """Makes official papers of a dossier as PDF files in a folder of this PC."""
 
-    def receipt(self, dossier_id: str) -> Future[Path]:
-        """Form 01 of a dossier; the same file when asked again."""
+    def receipt(self, dossier_id: str, actor: str = "system") -> Future[Path]:
+        """Form 01 of a dossier; the same file when asked again.
+
+        `actor` is whose reading of the applicant's data is recorded.
+        """
         ...
 
 

@@ -134,7 +134,7 @@ def test_another_officer_may_unlock_and_takes_over(
     press(window, "Ctrl+L")
     desk = desk_of(window)
     assert desk.locked
-    window.panel.lock.card.entered.emit("binh", PIN)
+    window.panel.gate.card.entered.emit("binh", PIN)
     wait(qtbot, lambda: not desk.locked)
     assert desk.stage is Stage.TAKEN
     centre.clock.advance(1)

@@ -37,7 +37,7 @@ def sit(qtbot: QtBot, centre: Centre, theme: object) -> Iterator[Seat]:
 
 def sign_in(qtbot: QtBot, window: CounterWindow, name: str = "anh tuyet") -> None:
     desk = current(window)
-    wait(qtbot, lambda: window.seat.names.current() is not None)
+    wait(qtbot, lambda: window.panel.gate.card.names.current() is not None)
     write(name)
     press(window, "Return", *PIN, "Return")
     wait(qtbot, lambda: desk.officer is not None)
@@ -177,11 +177,11 @@ def test_a_wrong_pin_is_answered_kindly_and_the_cursor_stays(
 ) -> None:
     window = CounterWindow(centre.office, theme, ("q1",))  # type: ignore[arg-type]
     show_active(qtbot, window)
-    wait(qtbot, lambda: window.seat.names.current() is not None)
+    wait(qtbot, lambda: window.panel.gate.card.names.current() is not None)
     write("binh")
     press(window, "Return", *"9999", "Return")
-    wait(qtbot, lambda: bool(window.seat.told()))
-    assert window.seat.told() == "Mã PIN hoặc mật khẩu không đúng; nhập lại."
+    wait(qtbot, lambda: bool(window.panel.gate.card.told()))
+    assert window.panel.gate.card.told() == "Mã PIN hoặc mật khẩu không đúng; nhập lại."
     press(window, *PIN, "Return")
     wait(qtbot, lambda: current(window).officer is not None)
     window.close()
@@ -190,10 +190,10 @@ def test_a_wrong_pin_is_answered_kindly_and_the_cursor_stays(
 def test_a_supervisor_types_a_password(qtbot: QtBot, centre: Centre, theme: object) -> None:
     window = CounterWindow(centre.office, theme, ("q1",))  # type: ignore[arg-type]
     show_active(qtbot, window)
-    wait(qtbot, lambda: window.seat.names.current() is not None)
+    wait(qtbot, lambda: window.panel.gate.card.names.current() is not None)
     write("duc dung")
     press(window, "Return")
-    window.seat.secret.password.setText(PASSWORD)
+    window.panel.gate.card.secret.password.setText(PASSWORD)
     press(window, "Return")
     wait(qtbot, lambda: current(window).officer is not None)
     window.close()

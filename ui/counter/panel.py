@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from core.texts import Texts
 from ui.counter.desk import Desk
+from ui.counter.gate import Gate
 from ui.counter.lists import (
     DossierTable,
     Heading,
@@ -16,7 +17,6 @@ from ui.counter.lists import (
     TicketRow,
     WaitingTable,
 )
-from ui.counter.lock import LockCard
 from ui.counter.picture import Stage
 from ui.counter.present import PresentCard
 from ui.counter.verbs import MAIN_ICONS, SIDE, VERBS
@@ -69,10 +69,10 @@ class CounterPanel(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space("wide"))
         row.addWidget(self._left(theme))
-        self.lock = LockCard(theme, texts)
+        self.gate = Gate(theme, texts)
         self._sides = QStackedWidget()
         self._sides.addWidget(self._lists(theme))
-        self._sides.addWidget(self.lock)
+        self._sides.addWidget(self.gate)
         row.addWidget(self._sides, 1)
         self._connect()
 
@@ -85,12 +85,12 @@ class CounterPanel(QWidget):
         self.main.set_marked(desk.busy)
         for name, button in self.buttons.items():
             button.setEnabled(stage in VERBS[name].stages)
-        if stage is Stage.LOCKED:
-            self._sides.setCurrentWidget(self.lock)
-            self.lock.lock(desk)
+        if stage in (Stage.LOADING, Stage.SIGNED_OUT, Stage.LOCKED):
+            self._sides.setCurrentWidget(self.gate)
+            self.gate.ask(desk)
             return
         self._sides.setCurrentIndex(0)
-        self.lock.unlock()
+        self.gate.forget()
         self._show_lists(desk)
         if may_focus and stage in VERBS["main"].stages and not self._in_list():
             self.main.setFocus()

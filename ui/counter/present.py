@@ -30,7 +30,7 @@ _STATES: dict[Stage, tuple[str, str]] = {
     Stage.CALLED: ("info", "megaphone"),
     Stage.SERVING: ("good", "circle-play"),
 }
-_WITH_TICKET = (Stage.CALLED, Stage.SERVING, Stage.LOCKED)
+_WITH_TICKET = (Stage.CALLED, Stage.SERVING, Stage.LOCKED, Stage.SIGNED_OUT)
 
 
 class PresentCard(QFrame):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from core.clock import Timer
@@ -14,13 +14,10 @@ from core.ports import Reader
 from core.queue.model import Counter
 from ui.bridge import Office
 from ui.counter.chooser import CounterChooser
-from ui.counter.desk import Desk
 from ui.counter.desks import Desks
 from ui.counter.foot import CounterFoot
 from ui.counter.head import CounterHead
 from ui.counter.panel import CounterPanel
-from ui.counter.picture import Stage
-from ui.counter.seat import SignInCard
 from ui.counter.strips import Strips
 from ui.counter.talk import Talk
 from ui.counter.verbs import VERBS
@@ -51,7 +48,6 @@ class CounterWindow(QWidget):
         self.strips = Strips(self.desks, theme, self.texts, self)
         self.head = CounterHead(office, theme)
         self.panel = CounterPanel(theme, self.texts)
-        self.seat = SignInCard(theme, self.texts, self.texts("counter.sign_in.enter"))
         self.chooser = CounterChooser(theme, self.texts)
         self.foot = CounterFoot(office, theme)
         self.pages = QStackedWidget()
@@ -96,7 +92,7 @@ class CounterWindow(QWidget):
     def _turn(self) -> None:
         self.foot.clear()
         self.talk.close()
-        self.seat.show_people("", ())
+        self.panel.gate.forget()
         self._show()
 
     def _show(self) -> None:
@@ -104,20 +100,9 @@ class CounterWindow(QWidget):
         self.head.show_desks(self.desks.all, desk)
         if desk is None:
             return
-        if desk.stage in (Stage.SIGNED_OUT, Stage.LOADING):
-            self._show_seat(desk)
-        else:
-            self.pages.setCurrentWidget(self.panel)
-            self.panel.show_desk(desk, may_focus=self.talk.sheet is None)
+        self.pages.setCurrentWidget(self.panel)
+        self.panel.show_desk(desk, may_focus=self.talk.sheet is None)
         self.foot.offer_undo(desk)
-
-    def _show_seat(self, desk: Desk) -> None:
-        self.pages.setCurrentWidget(self._seat_page)
-        picture = desk.picture
-        if picture is not None and self.seat.names.current() is None:
-            title = self.texts("counter.sign_in.title", n=picture.view.counter.number)
-            self.seat.show_people(title, picture.officers, picture.view.counter.officer_id)
-            self.seat.setFocus()
 
     def _mark(self) -> None:
         self.panel.main.set_marked(True)
@@ -140,12 +125,7 @@ class CounterWindow(QWidget):
 
     def _arrange(self) -> None:
         space = self.theme.space
-        self._seat_page = QWidget()
-        centred = QHBoxLayout(self._seat_page)
-        centred.addStretch(1)
-        centred.addWidget(self.seat)
-        centred.addStretch(1)
-        for page in (self.chooser, self._seat_page, self.panel):
+        for page in (self.chooser, self.panel):
             self.pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(space("room"), space("near")) * 2)
@@ -167,7 +147,6 @@ class CounterWindow(QWidget):
         self.panel.wanted.connect(self.run)
         self.panel.back_wanted.connect(self._bring_back)
         self.panel.given_wanted.connect(self._call_given)
-        self.seat.entered.connect(self._sign_in)
         self.chooser.chosen.connect(self.desks.add)
         self.head.desk_wanted.connect(self.desks.turn_to)
         self.head.another_wanted.connect(self.choose_counter)
@@ -203,15 +182,6 @@ class CounterWindow(QWidget):
     def _call_given(self, label: str) -> None:
         if self.desks.current is not None:
             self.desks.current.call_given(label)
-
-    def _sign_in(self, staff_id: str, secret: str) -> None:
-        if self.desks.current is not None:
-            self.seat.set_waiting(waiting=True)
-            self.desks.current.sign_in(staff_id, secret, self._not_signed_in)
-
-    def _not_signed_in(self, error: Exception) -> None:
-        self.seat.set_waiting(waiting=False)
-        self.seat.tell(self.office.sentence(error))
 
     def _sign_out(self) -> None:
         if self.desks.current is not None:
