@@ -6,9 +6,8 @@ The JSON is a contract (design 11): its counts follow the definitions of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
-from decimal import Decimal
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from core.clock import local
@@ -29,15 +28,13 @@ from core.reporting.fingerprint import fingerprint_of
 from core.reporting.fold import KINDS as FOLDED
 from core.reporting.fold import fold
 from core.reporting.identities import IdentityFailed, hold, violations
+from core.reporting.notices import Notice, notices_of
 from core.reporting.period import Period, Window
 from core.reporting.profiles import Profile
 from core.reporting.rates import Rate, rate_of
 from core.texts import Texts, folded
 
 _ONLINE_LEVELS = ("full_online", "partial_online")
-# Rates that split one whole: their rounded parts should give 100.
-_PARTITIONS = (("online_share", "direct_postal_share"), ("resolved_share", "in_progress_share"))
-
 Progress = Callable[[str], None]
 
 
@@ -48,18 +45,6 @@ class AsOf:
     seq: int
     at: int
     hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A warning: the text is `report.warning.<code>` filled with `facts`."""
-
-    code: str
-    facts: dict[str, Any] = field(default_factory=dict)
-    dossiers: tuple[str, ...] = ()
-
-    def text(self, texts: Texts) -> str:
-        return texts(f"report.warning.{self.code}", **self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +134,7 @@ def make_report(
     total = total_of(rows)
     known = dict(total.counts) | _catalogue_counts(reader, figures)
     rates = tuple(rate_of(rule, known) for rule in profile.rates)
-    fingerprint = fingerprint_of(
-        form=form,
-        profile=profile.profile_id,
-        site=reader.site,
-        period_from=period.first.isoformat(),
-        period_to=period.last.isoformat(),
-        rows=[_row(line) for line in rows],
-        total=_counts(total.counts),
-        rates=[asdict(rate) for rate in rates],
-    )
+    fingerprint = _fingerprint(form, profile, reader.site, period, rows, total, rates)
     closed = reader.figures.last_closed(form, period.first.isoformat(), period.last.isoformat())
     return Report(
         form=form,
@@ -169,7 +145,7 @@ def make_report(
         rows=rows,
         total=total,
         rates=rates,
-        warnings=tuple(_warnings(period, now, figures, rates, closed, fingerprint)),
+        warnings=tuple(notices_of(period, now, figures, rates, closed, fingerprint)),
         fingerprint=fingerprint,
         mark=reader.mark,
         letterhead=letterhead_of(reader),
@@ -236,44 +212,6 @@ def _catalogue_counts(reader: Reader, figures: Figures) -> dict[str, int]:
     return counts | {f"procedures_used_{level}": used.get(level, 0) for level in _ONLINE_LEVELS}
 
 
-def _warnings(
-    period: Period,
-    now: int,
-    figures: Figures,
-    rates: Iterable[Rate],
-    closed: ClosedReport | None,
-    fingerprint: str,
-) -> Iterable[Notice]:
-    if not period.is_over(now):
-        yield Notice("partial_period", {"moment": f"{local(now):%H:%M %d/%m/%Y}"})
-    if figures.no_due:
-        yield Notice("no_due", {"n": len(figures.no_due)}, figures.no_due)
-    by_name = {rate.name: rate for rate in rates}
-    for pair in _PARTITIONS:
-        if not _gives_hundred([by_name[name] for name in pair if name in by_name]):
-            yield Notice("rounded_parts", {"total": _sum_text([by_name[name] for name in pair])})
-    if closed is not None and closed.fingerprint != fingerprint:
-        yield Notice("changed_since_closed", {"number": closed.number})
-
-
-def _gives_hundred(parts: list[Rate]) -> bool:
-    """Whether rounded parts of one whole sum to 100; other rates have no sum."""
-    is_partition = (
-        len({rate.denominator for rate in parts}) == 1
-        and parts[0].denominator > 0
-        and sum(rate.numerator for rate in parts) == parts[0].denominator
-    )
-    return not is_partition or _sum(parts) == 100
-
-
-def _sum(parts: list[Rate]) -> Decimal:
-    return sum((Decimal(rate.percent or 0) for rate in parts), Decimal(0))
-
-
-def _sum_text(parts: list[Rate]) -> str:
-    return str(_sum(parts)).replace(".", ",")
-
-
 def signing_of(closed: ClosedReport | None, fingerprint: str) -> Signing | None:
     """A closed report printed again is the same paper; a changed one is a draft."""
     if closed is None or closed.fingerprint != fingerprint:
@@ -290,6 +228,27 @@ def letterhead_of(reader: Reader) -> Letterhead:
         place=values.text("centre.place"),
         signer_title=values.text("centre.signer_title"),
         signer_name=values.text("centre.signer_name"),
+    )
+
+
+def _fingerprint(
+    form: str,
+    profile: Profile,
+    site: str,
+    period: Period,
+    rows: tuple[Line, ...],
+    total: Line,
+    rates: tuple[Rate, ...],
+) -> str:
+    return fingerprint_of(
+        form=form,
+        profile=profile.profile_id,
+        site=site,
+        period_from=period.first.isoformat(),
+        period_to=period.last.isoformat(),
+        rows=[_row(line) for line in rows],
+        total=_counts(total.counts),
+        rates=[asdict(rate) for rate in rates],
     )
 
 

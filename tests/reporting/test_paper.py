@@ -20,10 +20,11 @@ from core.forms.frame import find_form, form_ids
 from core.forms.sheet import sheet_of
 from core.forms.wording import wording
 from core.reporting.figures import DossierFacts, count, total_of
+from core.reporting.notices import Notice
 from core.reporting.period import period_of
 from core.reporting.profiles import Profile, load_profile, profile_ids
 from core.reporting.rates import rate_of
-from core.reporting.report import AsOf, Letterhead, Notice, Report, Signing
+from core.reporting.report import AsOf, Letterhead, Report, Signing
 from core.texts import Texts
 from tests.reporting.cases import at, dossier
 

@@ -8,7 +8,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
+from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -51,12 +51,10 @@ _DAYS = ParagraphStyle("days", _PERIOD, fontName=ITALIC)
 _CODE = ParagraphStyle("code", fontName=BOLD, fontSize=12, leading=15)
 _UNIT = ParagraphStyle("unit", fontName=ITALIC, fontSize=12, leading=15, alignment=TA_RIGHT)
 _CAPTION = ParagraphStyle("caption", fontName=BOLD, fontSize=11, leading=13, alignment=TA_CENTER)
-_COLUMN_NUMBER = ParagraphStyle("column", _CAPTION, fontName=ITALIC, fontSize=7.2, leading=9)
+_COLUMN_NUMBER = ParagraphStyle("column", _CAPTION, fontName=ITALIC, fontSize=6.8, leading=9)
 _SECTOR = ParagraphStyle("sector", fontName=REGULAR, fontSize=12, leading=14.5)
 _SECTOR_BOLD = ParagraphStyle("sector_bold", _SECTOR, fontName=BOLD)
-_NOTE = ParagraphStyle(
-    "note", fontName=REGULAR, fontSize=12, leading=15, alignment=TA_JUSTIFY, spaceAfter=4
-)
+_NOTE = ParagraphStyle("note", fontName=REGULAR, fontSize=12, leading=15, spaceAfter=4)
 _SMALL = ParagraphStyle(
     "small", fontName=REGULAR, fontSize=8, leading=10, textColor=HexColor(0x444444)
 )
