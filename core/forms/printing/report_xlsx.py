@@ -78,6 +78,7 @@ class _Writer:
 
     def write(self) -> None:
         page = self._page
+        page.set_default_row(18)
         page.set_landscape()
         page.set_paper(9)
         page.fit_to_pages(1, 0)
