@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,24 +10,24 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.clock import local
 from core.ports import BenchSpeech
+from core.queue.announcing import CHIME, PAUSE, transcript
 from core.texts import Texts
 from ui.theme import SEMIBOLD, Theme
 from ui.widgets.icon import draw_icon
 from ui.widgets.lettering import draw_setting, fit_text
 
 _SHOWN = 5
-_PAUSE, _LETTER = "pause", "letter_"
-_SILENT = frozenset({"chime", "comma"})
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class SpeechPanel(QWidget):
     """Reads the clips' names as words, so that a demo without sound can be followed."""
 
-    def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, texts: Texts, catalogue: Mapping[str, Texts]) -> None:
+        super().__init__()
         self._theme = theme
         self._texts = texts
+        self._catalogue = catalogue
         self._speech: tuple[BenchSpeech, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -38,17 +38,12 @@ class SpeechPanel(QWidget):
 
     def words(self, speech: BenchSpeech) -> str:
         """The call as it sounds, once, without chimes."""
-        names = [clip.rpartition("/")[2] for clip in speech.clips]
-        once = names[: names.index(_PAUSE)] if _PAUSE in names else names
-        said = [self._word(name) for name in once if name not in _SILENT]
-        sentence = " ".join(said) or speech.label
+        once = speech.clips
+        if PAUSE in once:
+            once = once[: once.index(PAUSE)]
+        spoken = [clip for clip in once if clip != CHIME]
+        sentence = transcript(spoken, self._catalogue) or speech.label
         return sentence[:1].upper() + sentence[1:]
-
-    def _word(self, clip: str) -> str:
-        letter = clip.removeprefix(_LETTER)
-        if letter != clip:
-            return letter.upper()
-        return self._texts(f"voice.{clip}")
 
     def sizeHint(self) -> QSize:
         return QSize(360, 150)

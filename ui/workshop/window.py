@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from core.ports import DeviceNews, DeviceState, Reader, Workshop
 from core.queue.model import Counter
+from core.texts import LANGUAGES
 from ui.bridge import Office
 from ui.theme import SEMIBOLD, Theme
 from ui.widgets.card import Card
@@ -78,11 +79,12 @@ class WorkshopWindow(QWidget):
 
     def _build(self) -> None:
         theme, texts, workshop = self._theme, self._office.texts, self._workshop
+        catalogue = {language: self._office.texts_in(language) for language in LANGUAGES}
         self.roll = PaperRoll(theme, texts)
         self.signs = LedSigns(theme, texts, self._office.timers)
         self.pads = RatingPads(theme, texts, workshop)
         self.keypad = CallKeypad(theme, texts, workshop)
-        self.speech = SpeechPanel(theme, texts)
+        self.speech = SpeechPanel(theme, texts, catalogue)
         self.faults = FaultPanel(theme, texts, workshop)
         self.clock = self._make_clock()
         column = QVBoxLayout(self)
