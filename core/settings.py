@@ -172,6 +172,11 @@ class Values:
     def __init__(self, changed: Mapping[str, Any] | None = None) -> None:
         self._changed = dict(changed or {})
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Values) and self._changed == other._changed
+
+    __hash__ = None  # type: ignore[assignment]  # a dictionary inside
+
     def __getitem__(self, name: str) -> Any:
         setting = BY_NAME[name]
         return self._changed.get(name, setting.default)
