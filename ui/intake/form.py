@@ -1,0 +1,216 @@
+"""The form of a dossier: the fields in the order in which they are asked."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.dossiers.model import Channel, Procedure, ReturnChannel
+from core.texts import Texts
+from ui.intake.entry import Entry
+from ui.intake.fields import ChoiceRow, FieldRow, TextRow
+from ui.theme import BOLD, SEMIBOLD, Theme
+from ui.widgets.words import Words
+
+HOSTS = ("province", "justice", "residence", "land", "insurance", "tax", "other")
+_PERSON = ("name", "id_number", "phone", "address")
+_TEXTS = (
+    *_PERSON,
+    "copies",
+    "fee_dong",
+    "presented_at",
+    "ground",
+    "dossier_code",
+    "note",
+)
+_CHOICES = ("channel", "return_channel", "host_system")
+
+
+class IntakeForm(QWidget):
+    """Shows an entry and gives it back as typed; `changed` at every change."""
+
+    changed = Signal()
+    finished = Signal()
+
+    def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        self._rest = Entry()
+        self._procedure = Words(theme, theme.font("lead", BOLD))
+        self._facts = Words(theme, theme.font("body"), color="ink_soft")
+        self.rows: dict[str, FieldRow] = {}
+        self._paid = QCheckBox(texts("dossier.field.fee_paid"))
+        self._paid.setFont(theme.font("body"))
+        self._paid.toggled.connect(self.changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space("tight"))
+        column.addWidget(self._procedure)
+        column.addWidget(self._facts)
+        column.addSpacing(theme.space("near"))
+        for row in self._make_rows(theme):
+            self.rows[row.name] = row
+            row.changed.connect(self.changed)
+            row.entered.connect(partial(self._go_on, row.name))
+            column.addWidget(self._with_paid(row) if row.name == "fee_dong" else row)
+        self._wrong = Words(theme, theme.font("body", SEMIBOLD), color="bad")
+        self._wrong.hide()
+        column.addWidget(self._wrong)
+        column.addStretch(1)
+
+    def entry(self) -> Entry:
+        """The entry as it stands in the fields."""
+        entry = Entry(
+            procedure_code=self._rest.procedure_code,
+            fee_paid=self._paid.isChecked(),
+            papers=self._rest.papers,
+            attempt_id=self._rest.attempt_id,
+            ticket_id=self._rest.ticket_id,
+        )
+        for name in _TEXTS + _CHOICES:
+            setattr(entry, name, self._value(name))
+        return entry
+
+    def show_entry(self, entry: Entry, procedure: Procedure | None) -> None:
+        """Show an entry; the cursor goes to the first empty field that must be filled."""
+        self._rest = entry
+        self._paid.setChecked(entry.fee_paid)
+        for name in _TEXTS + _CHOICES:
+            self._row(name).set_text(str(getattr(entry, name)))
+        self.show_right()
+        self.show_procedure(procedure)
+
+    def show_procedure(self, procedure: Procedure | None) -> None:
+        """The procedure's name over the fields, and what is known of its term and fee."""
+        if procedure is None:
+            self._procedure.setText("")
+            self._facts.setText("")
+            return
+        self._procedure.setText(procedure.name)
+        self._facts.setText(" · ".join(self._facts_of(procedure)))
+        fee = self._row("fee_dong")
+        if isinstance(fee, TextRow):
+            fee.line.setPlaceholderText(self._fee_words(procedure))
+
+    def show_late(self, late: bool) -> None:
+        """An entry of an earlier day says what it rests on."""
+        self.rows["ground"].setVisible(late)
+        ground = self._row("ground")
+        if late and not ground.text():
+            ground.set_text(self._texts("intake.ground.paper"))
+
+    def show_wrong(self, field: str, sentence: str) -> None:
+        """Say what is wrong at its field; a mistake of no field stands below them all."""
+        self.show_right()
+        row = self.rows.get(field)
+        if row is None:
+            self._wrong.setText(sentence)
+            self._wrong.show()
+            return
+        row.show()
+        row.show_wrong(sentence)
+
+    def show_right(self) -> None:
+        self._wrong.hide()
+        for row in self.rows.values():
+            row.show_right()
+
+    def wrong(self) -> str:
+        """What is said to be wrong; empty when nothing is."""
+        said = [row.wrong() for row in self.rows.values()]
+        return next((words for words in said if words), "") or (
+            "" if self._wrong.isHidden() else self._wrong.text()
+        )
+
+    def focus_first(self) -> None:
+        """The applicant's name, or the copies when it is known already."""
+        name = self._row("name")
+        row = self._row("copies") if name.text() else name
+        row.field.setFocus()
+        if isinstance(row, TextRow):
+            row.line.selectAll()
+
+    def focus_field(self, name: str) -> None:
+        self.rows[name].field.setFocus()
+
+    def _row(self, name: str) -> TextRow | ChoiceRow:
+        row = self.rows[name]
+        assert isinstance(row, TextRow | ChoiceRow)
+        return row
+
+    def _value(self, name: str) -> str:
+        return self._row(name).text()
+
+    def _go_on(self, name: str) -> None:
+        """Enter moves on to the next visible field; after the last one it is finished."""
+        names = [known for known, row in self.rows.items() if not row.isHidden()]
+        after = names[names.index(name) + 1 :]
+        if after:
+            self.rows[after[0]].field.setFocus()
+        else:
+            self.finished.emit()
+
+    def _with_paid(self, row: FieldRow) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(row, 1)
+        line.addWidget(self._paid)
+        return holder
+
+    def _make_rows(self, theme: Theme) -> list[FieldRow]:
+        texts = self._texts
+
+        def text(name: str, hint: str = "") -> TextRow:
+            words = texts(f"intake.hint.{hint}") if hint else ""
+            return TextRow(theme, name, texts(f"dossier.field.{name}"), hint=words)
+
+        return [
+            text("name"),
+            text("id_number", "optional"),
+            text("phone", "optional"),
+            text("address", "optional"),
+            text("copies"),
+            text("fee_dong"),
+            ChoiceRow(
+                theme,
+                "return_channel",
+                texts("dossier.field.return_channel"),
+                [(one.value, texts(f"dossier.returning.{one.value}")) for one in ReturnChannel],
+            ),
+            ChoiceRow(
+                theme,
+                "channel",
+                texts("dossier.field.channel"),
+                [(one.value, texts(f"dossier.channel.{one.value}")) for one in _IN_ORDER],
+            ),
+            text("presented_at", "presented_at"),
+            text("ground"),
+            text("dossier_code", "dossier_code"),
+            ChoiceRow(theme, "host_system", texts("dossier.field.host_system"), self._hosts()),
+            text("note", "note"),
+        ]
+
+    def _hosts(self) -> list[tuple[str, str]]:
+        """The systems by their names: what is kept is the name that reports print."""
+        names = [self._texts(f"intake.host.{name}") for name in HOSTS]
+        return [("", self._texts("intake.host.none")), *((name, name) for name in names)]
+
+    def _facts_of(self, procedure: Procedure) -> list[str]:
+        term = self._texts(f"dossier.term.{procedure.term_kind}", n=procedure.term)
+        return [procedure.sector, term, procedure.procedure_code]
+
+    def _fee_words(self, procedure: Procedure) -> str:
+        if procedure.fee_kind == "amount" and procedure.fee_dong is not None:
+            if procedure.fee_dong == 0:
+                return self._texts("dossier.fee.none")
+            amount = f"{procedure.fee_dong:,}".replace(",", ".")
+            return self._texts("dossier.fee.amount", amount=amount)
+        if procedure.fee_kind == "text":
+            return procedure.fee_text
+        return self._texts("dossier.fee.unpublished")
+
+
+_IN_ORDER = (Channel.IN_PERSON, Channel.ONLINE, Channel.POSTAL)
