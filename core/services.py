@@ -86,15 +86,19 @@ class TurnableClock(Clock, Protocol):
     def turn(self, to: Instant | None = None, speed: float | None = None) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class FoundDevice:
+    """A device that answered, and its configuration as `station.json` keeps it."""
+
+    state: DeviceState
+    config: dict[str, Any] = field(default_factory=dict)
+
+
 class DeviceBench(Protocol):
-    """Finding and trying the devices of this PC; every method takes its time."""
+    """Finding the devices of this PC."""
 
-    def probe(self) -> tuple[DeviceState, ...]:
-        """Look for devices that answer (up to 10 s)."""
-        ...
-
-    def try_out(self, device_id: str) -> None:
-        """Test print, light or word, marked as a test; raises `Problem`."""
+    def probe(self) -> tuple[FoundDevice, ...]:
+        """Look for devices that answer; takes up to 10 s."""
         ...
 
 

@@ -51,7 +51,7 @@ def _int(setting: Setting, value: Any) -> int:
     return number
 
 
-def _bool(setting: Setting, value: Any) -> bool:
+def _bool(_setting: Setting, value: Any) -> bool:
     if not isinstance(value, bool):
         raise ValueError
     return value
@@ -85,7 +85,7 @@ def _words(name: str, default: str = "", **more: Any) -> Setting:
     return Setting(name, "text", default, **more)
 
 
-def _switch(name: str, default: bool, **more: Any) -> Setting:
+def _switch(name: str, *, default: bool, **more: Any) -> Setting:
     return Setting(name, "bool", default, **more)
 
 
@@ -108,7 +108,7 @@ SETTINGS: tuple[Setting, ...] = (
     # Opening hours, as ranges of the working week and of a half day
     _words("hours.working", "07:30-11:30 13:30-17:00"),
     _words("hours.half_day", "07:30-11:30"),
-    _switch("hours.saturday_morning", False),
+    _switch("hours.saturday_morning", default=False),
     _number("hours.calendar_confirmed_to", 2026, 2024, 2100),
     # The kiosk
     _number("kiosk.idle_s", 30, 10, 600, "s"),
@@ -117,7 +117,7 @@ SETTINGS: tuple[Setting, ...] = (
     _number("kiosk.confirmation_s", 6, 2, 60, "s"),
     _number("kiosk.screen_width_mm", 268, 100, 2000, "mm", scope="station"),
     _number("kiosk.screen_height_mm", 476, 60, 2000, "mm", scope="station"),
-    _switch("kiosk.priority_offered", True),
+    _switch("kiosk.priority_offered", default=True),
     _words("kiosk.priority_categories", "elderly disabled pregnant child merit"),
     # Who is next
     _number("next.priority_calls", 2, 0, 20),
@@ -135,10 +135,10 @@ SETTINGS: tuple[Setting, ...] = (
     _words("board.notice"),
     _words("board.picture", scope="station"),
     # The voice
-    _switch("voice.on", True),
+    _switch("voice.on", default=True),
     _number("voice.volume", 80, 0, 100, "%"),
-    _switch("voice.english", False),
-    _switch("voice.repeat", True),
+    _switch("voice.english", default=False),
+    _switch("voice.repeat", default=True),
     _one_of("voice.zero_tens", "linh", "linh", "le"),
     _one_of("voice.four", "tu", "tu", "bon"),
     _one_of("voice.thousand", "nghin", "nghin", "ngan"),
@@ -157,7 +157,7 @@ SETTINGS: tuple[Setting, ...] = (
     _number("accounts.idle_lock_s", 300, 30, 3600, "s"),
     _words("kiosk.exit_code", who="administrator"),
     # Look
-    _switch("look.motion", True, scope="station"),
+    _switch("look.motion", default=True, scope="station"),
     # Care
     _words("backup.folder", scope="station"),
     _number("backup.keep_days", 30, 1, 400, "d"),

@@ -150,8 +150,9 @@ def begin_own_stream(connection: Connection, site: str = "local", origin: str = 
 def epochs(connection: Connection) -> list[Epoch]:
     """The epochs of our own stream, oldest first."""
     found: list[Epoch] = []
-    for row in _EPOCHS.all(connection):
-        found.append(Epoch(*row, found[-1].head_seq + 1 if found else 1))
+    for stream_id, site, origin, epoch, head_seq, head_at, head_hash in _EPOCHS.all(connection):
+        first = found[-1].head_seq + 1 if found else 1
+        found.append(Epoch(stream_id, site, origin, epoch, head_seq, head_at, head_hash, first))
     return found
 
 

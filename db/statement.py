@@ -60,11 +60,7 @@ class Statement:
         if known is None:
             compiled: Any = self._clause.compile(dialect=dialect)
             names = tuple(compiled.positiontup) if compiled.positional else None
-            fixed = {
-                name: bind.value
-                for name, bind in compiled.binds.items()
-                if not bind.required
-            }
+            fixed = {name: bind.value for name, bind in compiled.binds.items() if not bind.required}
             known = (str(compiled), names, fixed)
             self._compiled[dialect.name] = known
         return known

@@ -65,7 +65,9 @@ def opening_at(now: int, values: Values, exceptions: Mapping[str, str], own: str
     half = AM if moment.time() < _NOON else PM
     for opens, closes in hours_of_day(moment.date(), values, exceptions, own):
         if opens <= moment.time() < closes:
-            return Opening(is_open=True, half=half, next_at=None, closes_at=_at(moment.date(), closes))
+            return Opening(
+                is_open=True, half=half, next_at=None, closes_at=_at(moment.date(), closes)
+            )
     next_at = next_opening(now, values, exceptions, own)
     return Opening(is_open=False, half=half, next_at=next_at)
 

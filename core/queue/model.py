@@ -8,9 +8,10 @@ A waiting ticket stands in exactly one line of its day:
     <day> #<officer>       whoever must see one officer
 
 A new day has new lines, so nobody of yesterday is called or counted today,
-and no scheduler has to clear anything.  A ticket has a `place` in its line, the instant at which it joined the queue; a smaller
-place is earlier.  Boarding a line at the same place as before is how a ticket
-comes back without losing its turn.
+and no scheduler has to clear anything.  A ticket has a `place` in its line, the
+instant at which it joined the queue; a smaller place is earlier.  Boarding a
+line at the same place as before is how a ticket comes back without losing its
+turn.
 """
 
 from __future__ import annotations

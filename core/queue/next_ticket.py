@@ -94,9 +94,7 @@ def lines_of(counter: Counter, day: str, officer_id: str = "") -> tuple[str, ...
     if officer_id or counter.officer_id:
         own.append(officer_line(day, officer_id or counter.officer_id))
     of_sectors = [
-        sector_line(day, sector_id, kind)
-        for sector_id in counter.sectors
-        for kind in LINE_KINDS
+        sector_line(day, sector_id, kind) for sector_id in counter.sectors for kind in LINE_KINDS
     ]
     return (*own, *of_sectors)
 

@@ -34,7 +34,7 @@ def press_rating(
     locked = elapsed_s(unit.ratings.last_press_at(counter_id), unit.now)
     if armed is None or unit.now > armed.until or locked < unit.settings.integer("rating.lock_s"):
         unit.record(StrayPressed(counter_id, value, source))
-        return Pressed(False, value)
+        return Pressed(counted=False, value=value)
     dossiers = unit.dossiers.list_of_ticket(armed.ticket_id)
     unit.record(
         RatingGiven(
@@ -49,7 +49,7 @@ def press_rating(
             dossier_ids=tuple(dossier.dossier_id for dossier in dossiers),
         )
     )
-    return Pressed(True, value)
+    return Pressed(counted=True, value=value)
 
 
 def lapse_ratings(unit: UnitOfWork) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from itertools import pairwise
 
 from core.clock import VIETNAM, Instant, instant_of
 from core.dossiers.model import Procedure
@@ -79,7 +80,7 @@ class LivingCentre:
         clerks = self._at_work = self._clerks(day)
         opens, closes = _at(day, hours[0][0]), _at(day, hours[-1][1])
         self._at(opens, lambda: self._begin(clerks), -_BEFORE_OPENING)
-        for (_, stops), (resumes, _) in zip(hours, hours[1:], strict=False):
+        for (_, stops), (resumes, _) in pairwise(hours):
             self._at(_at(day, stops), lambda: self._break(clerks))
             self._at(_at(day, resumes), lambda: self._resume(clerks), -_BEFORE_OPENING)
         self._at(closes, lambda: self._end(clerks), _AFTER_CLOSING)

@@ -48,7 +48,7 @@ class PaperLife:
                 self._of_sector.setdefault(procedure.sector_id, []).append(procedure)
 
     def take_in(self, called: CalledTicket, counter_id: str, actor: str) -> None:
-        """One to three dossiers of the ticket at the counter; sectors without procedures have none."""
+        """One to three dossiers of the ticket at the counter; none without procedures."""
         choices = self._of_sector.get(called.sector_id)
         if not choices:
             return

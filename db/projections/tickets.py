@@ -187,8 +187,7 @@ _PACE = Statement(
         set_={
             "services": sector_pace.c.services + 1,
             # Whole numbers, so that both engines keep the same mean.
-            "mean_ms": (sector_pace.c.mean_ms * (_PACE_SPAN - 1) + _B("length_ms"))
-            // _PACE_SPAN,
+            "mean_ms": (sector_pace.c.mean_ms * (_PACE_SPAN - 1) + _B("length_ms")) // _PACE_SPAN,
         },
     )
 )

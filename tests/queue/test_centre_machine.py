@@ -146,7 +146,9 @@ class Walk:
         real = [ticket for ticket in everyone if not ticket.is_test]
         assert counts["issued"] == len(real)
         for sector in SECTORS:
-            lines = {sector_line(day, sector, kind) for kind in ("normal", "priority", "appointment")}
+            lines = {
+                sector_line(day, sector, kind) for kind in ("normal", "priority", "appointment")
+            }
             waiting = [t for t in real if t.state == TicketState.WAITING and t.line in lines]
             assert ahead[sector] == len(waiting)
         at_counters = [t.counter_id for t in everyone if t.state in ("called", "serving")]
@@ -191,7 +193,15 @@ def test_the_database_forbids_a_second_ticket_with_the_same_number(store: Sqlite
     def cheat(unit: UnitOfWork) -> None:
         unit.record(
             TicketReserved(
-                "other", "token", "2026-11-23", "A", 1, taken.label, "cert", "2026-11-23 cert/normal", unit.now
+                "other",
+                "token",
+                "2026-11-23",
+                "A",
+                1,
+                taken.label,
+                "cert",
+                "2026-11-23 cert/normal",
+                unit.now,
             )
         )
 

@@ -87,9 +87,7 @@ def test_returning_visitors_do_not_queue_again() -> None:
 def test_an_appointment_counts_only_inside_its_window() -> None:
     normal = waiting("n", minutes=30)
     for offset_min, expected in ((9, BOOKED), (-14, BOOKED), (11, TURN), (-16, TURN)):
-        booked = waiting(
-            "b", "a/appointment", minutes=2, appointment_at=NOW + offset_min * MINUTE
-        )
+        booked = waiting("b", "a/appointment", minutes=2, appointment_at=NOW + offset_min * MINUTE)
         chosen = choose(counter(), [normal, booked], RULE, NOW)
         assert chosen is not None
         assert chosen.reason == expected, offset_min
@@ -113,7 +111,9 @@ _RULES = st.builds(
     overtaken_max=st.integers(1, 8),
 )
 _ARRIVES = st.tuples(
-    st.just("arrives"), st.sampled_from("abc"), st.sampled_from(("normal", "priority", "appointment"))
+    st.just("arrives"),
+    st.sampled_from("abc"),
+    st.sampled_from(("normal", "priority", "appointment")),
 )
 _CALLS = st.tuples(st.just("calls"), st.sampled_from(("c1", "c2", "c3")), st.just(""))
 _STEPS = st.lists(st.one_of(_ARRIVES, _CALLS), min_size=20, max_size=160)

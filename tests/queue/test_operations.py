@@ -89,9 +89,7 @@ def test_capacity_of_a_half_day_counts_neither_void_nor_test(do: Do) -> None:
     assert do(take_ticket, sector_id="cert", channel="desk").ahead == 3
 
 
-def test_the_kiosk_is_closed_outside_hours_and_the_desk_is_not(
-    do: Do, agenda: AgendaClock
-) -> None:
+def test_the_kiosk_is_closed_outside_hours_and_the_desk_is_not(do: Do, agenda: AgendaClock) -> None:
     agenda.advance(4 * 3600)
     assert refused(do, take_ticket, sector_id="civil") == "queue.closed"
     assert do(take_ticket, sector_id="civil", channel="desk").label == "H001"
@@ -123,9 +121,7 @@ def test_a_day_too_far_ahead_is_put_right_by_the_supervisor(do: Do, agenda: Agen
     assert do(take_ticket, sector_id="civil").label == "H002"
 
 
-def test_people_of_yesterday_are_neither_called_nor_counted(
-    do: Do, agenda: AgendaClock
-) -> None:
+def test_people_of_yesterday_are_neither_called_nor_counted(do: Do, agenda: AgendaClock) -> None:
     left = do(take_ticket, sector_id="civil")
     agenda.advance(86_400)
     assert do(take_ticket, sector_id="civil").ahead == 0

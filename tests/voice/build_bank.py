@@ -74,7 +74,8 @@ def build(folder: Path) -> None:
 
 def spoken(word: str, language: str) -> Sequence[float]:
     voice, rate, pitch = VOICES[language]
-    command = ["espeak-ng", "-v", voice, "-s", rate, "-p", pitch, "--stdout", "--", said(word, language)]
+    options = ["-v", voice, "-s", rate, "-p", pitch, "--stdout"]
+    command = ["espeak-ng", *options, "--", said(word, language)]
     sound = subprocess.run(command, check=True, capture_output=True).stdout
     with wave.open(io.BytesIO(sound)) as file:
         assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (RATE, 1, 2)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from core.queue.model import BoardCall
+from ui.board.layout import CallRooms, call_rooms
+from ui.board.legibility import call_fonts
 from ui.board.panel import CENTRE, RIGHT, BoardPanel, Words
-from ui.theme import Theme
-from ui.widgets.figures import draw_figure, figure_font
+from ui.theme import CAP_HEIGHT, SEMIBOLD, Theme
+from ui.widgets.figures import draw_figure
 from ui.widgets.icon import draw_icon
+
+_LEFT = Qt.AlignmentFlag.AlignLeft
+_WORD = 0.62
+"""The size of the word before the counter, as a share of the number's."""
 
 
 class CallPanel(BoardPanel):
@@ -33,12 +39,6 @@ class CallPanel(BoardPanel):
         self._lit = lit
         self.update()
 
-    def number_room(self) -> QRectF:
-        """Where the number stands, in the panel's own pixels."""
-        room = self._room()
-        return QRectF(room.left(), room.top() + room.height() * 0.16, room.width(),
-                      room.height() * 0.48)  # fmt: skip
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self.card(painter, "accent_soft" if self._lit else "surface")
@@ -46,16 +46,13 @@ class CallPanel(BoardPanel):
             self._draw_frame(painter)
         if self._call is None:
             return
-        room, number = self._room(), self.number_room()
-        self._draw_head(painter, QRectF(room.topLeft(), number.topRight()), self._call)
+        rooms = call_rooms(QRectF(self.rect()), self.unit)
+        label, counter = self._call.label, str(self._call.counter_number)
+        fonts = call_fonts(self.theme, rooms, label, counter)
+        self._draw_head(painter, rooms, self._call)
         ink = self.theme.color("ink_faint" if self._stale else "accent")
-        font = figure_font(self.theme, self._call.label, number, fill=0.86)
-        draw_figure(painter, number, self._call.label, font, ink)
-        self._draw_counter(painter, room.adjusted(0, number.bottom() - room.top(), 0, 0))
-
-    def _room(self) -> QRectF:
-        side, top = 36 * self.unit, 22 * self.unit
-        return QRectF(self.rect()).adjusted(side, top, -side, -top)
+        draw_figure(painter, rooms.number, label, fonts[0], ink)
+        self._draw_counter(painter, rooms, counter, fonts[1])
 
     def _draw_frame(self, painter: QPainter) -> None:
         width = 8 * self.unit
@@ -65,30 +62,42 @@ class CallPanel(BoardPanel):
         frame = QRectF(self.rect()).adjusted(half, half, -half, -half)
         painter.drawRoundedRect(frame, 18 * self.unit, 18 * self.unit)
 
-    def _draw_head(self, painter: QPainter, room: QRectF, call: BoardCall) -> None:
+    def _draw_head(self, painter: QPainter, rooms: CallRooms, call: BoardCall) -> None:
         if self._stale:
-            self.line(painter, room, self._stale, 56, color="ink_soft", align=CENTRE)
+            self.line(painter, rooms.head, self._stale, 56, color="ink_soft", align=CENTRE)
             return
         key = "board.calling_again" if call.recall else "board.calling"
-        used = self.line(painter, room, self.words.vi(key), 66, strong=True)
-        rest = room.adjusted(used + 24 * self.unit, 0, 0, 0)
+        head = QRectF(rooms.head)
+        if rooms.is_flat:
+            head.setWidth(rooms.number.width())
+            beside = QRectF(rooms.counter.left(), head.top(), rooms.counter.width(), head.height())
+            text = self.words.vi("board.list.counter")
+            self.line(painter, beside, text, 52, align=CENTRE, strong=True)
+        used = self.line(painter, head, self.words.vi(key), 66, strong=True)
+        rest = head.adjusted(used + 24 * self.unit, 0, 0, 0)
         self.line(painter, rest, self.words.en(key), 40, color="ink_soft", align=RIGHT)
 
-    def _draw_counter(self, painter: QPainter, room: QRectF) -> None:
-        if self._call is None:
-            return
-        text = self._counter(self._call)
-        side = room.height() * 0.5
-        gap = side * 0.3
-        words = room.adjusted(side + gap, 0, 0, 0)
-        font = figure_font(self.theme, text, words, fill=0.5)
-        width = side + gap + QFontMetricsF(font).horizontalAdvance(text)
-        left = room.center().x() - width / 2
+    def _draw_counter(self, painter: QPainter, rooms: CallRooms, counter: str, font: QFont) -> None:
+        """Arrow, word and number; where the panel is flat the word stands in the head."""
         ink = self.theme.color("ink_faint" if self._stale else "ink")
+        em, room = font.pixelSize(), rooms.counter
+        side, gap = em * 0.46, em * 0.16
+        word = "" if rooms.is_flat else self.words.vi("board.list.counter")
+        small = self.theme.font_px(em * _WORD, SEMIBOLD)
+        word_width = QFontMetricsF(small).horizontalAdvance(word)
+        width = side + gap + word_width + gap + QFontMetricsF(font).horizontalAdvance(counter)
+        left = room.center().x() - width / 2
         arrow = QRectF(left, room.center().y() - side / 2, side, side)
         draw_icon(painter, arrow, "arrow-right", ink)
-        words.moveLeft(left + side + gap)
-        draw_figure(painter, words, text, font, ink, Qt.AlignmentFlag.AlignLeft)
+        left += side + gap
+        # Words and number share one base line.
+        base = room.translated(0, em * CAP_HEIGHT * (1 - _WORD) / 2)
+        draw_figure(painter, _from(base, left), word, small, ink, _LEFT)
+        draw_figure(painter, _from(room, left + word_width + gap), counter, font, ink, _LEFT)
 
     def _counter(self, call: BoardCall) -> str:
         return self.words.vi("board.counter", number=call.counter_number)
+
+
+def _from(room: QRectF, left: float) -> QRectF:
+    return QRectF(left, room.top(), room.width(), room.height())

@@ -79,5 +79,5 @@ class GuidePage(BoardPanel):
         upper = words.adjusted(0, words.height() * 0.06, 0, -words.height() * 0.36)
         lower = words.adjusted(0, words.height() * 0.62, 0, -words.height() * 0.04)
         key = f"board.guide.step.{step}"
-        self.line(painter, upper, self.words.vi(key), 58, strong=True)
-        self.line(painter, lower, self.words.en(key), 34, color="ink_soft")
+        self.line(painter, upper, self.words.vi(key), 68, strong=True)
+        self.line(painter, lower, self.words.en(key), 38, color="ink_soft")

@@ -18,6 +18,7 @@ from ui.widgets.lettering import draw_setting, fit_text, set_text
 
 _SECTORS_A_ROW = 5
 _PAGE_S = 10.0
+_TWO_ROWS = 120
 
 
 class HeaderStrip(BoardPanel):
@@ -33,6 +34,7 @@ class HeaderStrip(BoardPanel):
     def show_facts(self, *, centre: str, mark: str, lost: str) -> None:
         """`lost` says since when the board hears nothing."""
         self._centre, self._mark, self._lost = centre, mark, lost
+        self.setAccessibleName(" · ".join(filter(None, (centre, mark, lost))))
         self.update()
 
     def show_time(self, at: int) -> None:
@@ -42,14 +44,23 @@ class HeaderStrip(BoardPanel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = QRectF(self.rect())
-        right = self._draw_time(painter, room)
+        name, facts = self._rows()
+        right = self._draw_time(painter, facts)
         if self._lost:
-            right = self._draw_chip(painter, room, right, self._lost, "warn", "wifi-off")
+            right = self._draw_chip(painter, facts, right, self._lost, "warn", "wifi-off")
         if self._mark:
-            right = self._draw_chip(painter, room, right, self._mark, "warn", "")
-        name = QRectF(room.left(), room.top(), right - 32 * self.unit, room.height())
+            right = self._draw_chip(painter, facts, right, self._mark, "warn", "")
+        if name.top() == facts.top():
+            name.setRight(right - 32 * self.unit)
         self.line(painter, name, self._centre, 46, strong=True)
+
+    def _rows(self) -> tuple[QRectF, QRectF]:
+        """The name beside the facts, or above them on an upright screen."""
+        whole = QRectF(self.rect())
+        if whole.height() < _TWO_ROWS * self.unit:
+            return QRectF(whole), whole
+        half = whole.height() / 2
+        return whole.adjusted(0, 0, 0, -half), whole.adjusted(0, half, 0, 0)
 
     def _draw_time(self, painter: QPainter, room: QRectF) -> float:
         now = local(self._at)
@@ -73,12 +84,13 @@ class HeaderStrip(BoardPanel):
         self, painter: QPainter, room: QRectF, right: float, text: str, tone: str, icon: str
     ) -> float:
         """A coloured word left of `right`; returns its own left edge."""
-        font = self.theme.font_px(34 * self.unit, REGULAR)
-        setting = set_text(text, font, 1e6)
         pad = 20 * self.unit
         side = 34 * self.unit if icon else 0.0
-        width = setting.width + side + pad * (3 if icon else 2)
-        chip = QRectF(right - 32 * self.unit - width, 0, width, 58 * self.unit)
+        around = side + pad * (3 if icon else 2)
+        space = QSizeF(right - 32 * self.unit - room.left() - around, 58 * self.unit)
+        setting = fit_text(text, self.theme.font_px(34 * self.unit, REGULAR), space)
+        width = setting.width + around
+        chip = QRectF(right - 32 * self.unit - width, 0, width, space.height())
         chip.moveTop(room.center().y() - chip.height() / 2)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.theme.color(f"{tone}_soft"))

@@ -17,6 +17,7 @@ from ui.board.call_list import CallList
 from ui.board.call_panel import CallPanel
 from ui.board.guide import GuidePage
 from ui.board.layout import arrange
+from ui.board.legibility import picture_share
 from ui.board.media import MediaPanel
 from ui.board.panel import BoardPanel, Words
 from ui.board.strips import HeaderStrip, NoticeStrip, SectorStrip, sector_rows
@@ -174,7 +175,7 @@ class BoardWindow(QWidget):
         areas = arrange(
             self.size(),
             sector_rows=rows,
-            media=self._has_media and has_call,
+            picture=self._picture_share(rows) if has_call else 0.0,
             crowded=crowded,
         )
         beside = self._has_media and not has_call
@@ -193,6 +194,14 @@ class BoardWindow(QWidget):
         self._guide.setVisible(not has_call)
         self._media.setVisible(self._has_media and not self._media.geometry().isEmpty())
         self._mark.raise_()
+
+    def _picture_share(self, rows: int) -> float:
+        if not self._has_media:
+            return 0.0
+        here = self._office.here
+        height_mm = here.integer("board.screen_height_mm")
+        distance_m = here.integer("board.distance_m")
+        return picture_share(self.size(), rows, height_mm, distance_m, self._theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()

@@ -13,14 +13,13 @@ from ui.counter.desks import Desks
 from ui.counter.sheets import (
     HelpSheet,
     PauseSheet,
-    Question,
     Target,
     TargetSheet,
-    TextQuestion,
     sector_targets,
     targets_of,
 )
 from ui.theme import Theme
+from ui.widgets.question import Question, TextQuestion
 
 _MAX_LABEL = 12
 

@@ -19,6 +19,7 @@ from core.ports import (
     Scanned,
     Spoke,
 )
+from core.services import FoundDevice
 from ui.bridge import Office
 from ui.devices.device_card import DeviceCard
 from ui.devices.trial import SIGN_SHOWN_S, TRIAL, light, restore, speak, test_slip
@@ -101,10 +102,10 @@ class DevicesWindow(QWidget):
     def _restore(self, signs: dict[str, str]) -> None:
         restore(self._office.devices, signs)
 
-    def _found(self, states: Sequence[DeviceState]) -> None:
+    def _found(self, devices: Sequence[FoundDevice]) -> None:
         self.search.setEnabled(True)
-        self.show_states(states)
-        self.toast.tell(self._office.texts("devices_window.found", n=len(states)), "good")
+        self.show_states([device.state for device in devices])
+        self.toast.tell(self._office.texts("devices_window.found", n=len(devices)), "good")
 
     def _failed(self, error: Exception) -> None:
         self.search.setEnabled(True)

@@ -124,9 +124,7 @@ class Watch(QObject):
         known = {staff_actor(one.staff_id): one.name for one in staff}
         return known.get(self.actor, "")
 
-    def as_supervisor(
-        self, theme: Theme, staff: Sequence[Staff], go: Callable[[], None]
-    ) -> None:
+    def as_supervisor(self, theme: Theme, staff: Sequence[Staff], go: Callable[[], None]) -> None:
         """Do it now when somebody is signed in, else after signing in."""
         if self.actor:
             go()

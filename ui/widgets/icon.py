@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,19 +14,16 @@ from core.resources import resource
 
 
 def draw_icon(painter: QPainter, rect: QRectF, name: str, color: QColor) -> None:
-    """Draw an icon of `resources/icons` inside a square."""
-    _renderer(name, color.name()).render(painter, rect)
+    """Draw an icon of `resources/icons` inside a square, on whole pixels."""
+    ratio = painter.device().devicePixelRatioF()
+    side = max(1, round(rect.width()))
+    image = _drawn(name, color.name(), side, ratio)
+    painter.drawImage(QPointF(round(rect.left()), round(rect.top())), image)
 
 
 def icon_pixmap(name: str, size_px: int, color: QColor, ratio: float = 1.0) -> QPixmap:
     """The icon as a picture of `size_px` logical pixels."""
-    pixmap = QPixmap(round(size_px * ratio), round(size_px * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    draw_icon(painter, QRectF(0, 0, size_px, size_px), name, color)
-    painter.end()
-    return pixmap
+    return QPixmap.fromImage(_drawn(name, color.name(), size_px, ratio))
 
 
 def qicon(name: str, color: QColor, size_px: int = 20) -> QIcon:
@@ -63,6 +60,19 @@ class Icon(QWidget):
         painter = QPainter(self)
         left, top = (self.width() - self._size) / 2, (self.height() - self._size) / 2
         draw_icon(painter, QRectF(left, top, self._size, self._size), self._name, self._color)
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, color: str, side: int, ratio: float) -> QImage:
+    """The icon drawn once for a size and colour; pages draw it many times."""
+    pixels = round(side * ratio)
+    image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    _renderer(name, color).render(painter, QRectF(0, 0, pixels, pixels))
+    painter.end()
+    image.setDevicePixelRatio(ratio)
+    return image
 
 
 @lru_cache(maxsize=256)

@@ -39,7 +39,7 @@ class Setting:
 
 def set_text(text: str, font: QFont, width: float) -> Setting:
     """The text in this font, wrapped at spaces; a word wider than `width` stays whole."""
-    return _set(text, font.toString(), max(1.0, width))
+    return _sized(text, font, width, font.pixelSize())
 
 
 def fit_text(text: str, font: QFont, size: QSizeF, least_px: int = _LEAST_PX) -> Setting:
@@ -48,12 +48,15 @@ def fit_text(text: str, font: QFont, size: QSizeF, least_px: int = _LEAST_PX) ->
     `least_px` is the size wished for at least; a text that still does not fit
     goes below it, because small is better than cut.
     """
+    whole = set_text(text, font, size.width())
+    if _fits(whole, size):
+        return whole
     largest = font.pixelSize()
     for low, high in ((min(least_px, largest), largest), (_LEAST_PX, least_px)):
         best = _largest(text, font, size, low, high)
         if best is not None:
             return best
-    return _sized(text, font, size, _LEAST_PX)
+    return _sized(text, font, size.width(), _LEAST_PX)
 
 
 def draw_setting(
@@ -88,28 +91,31 @@ def _spare(
     return room if align & end else 0.0
 
 
+def _fits(setting: Setting, size: QSizeF) -> bool:
+    return setting.width <= size.width() and setting.height <= size.height()
+
+
 def _largest(text: str, font: QFont, size: QSizeF, low: int, high: int) -> Setting | None:
     best = None
     while low <= high:
         middle = (low + high + 1) // 2
-        setting = _sized(text, font, size, middle)
-        if setting.width <= size.width() and setting.height <= size.height():
+        setting = _sized(text, font, size.width(), middle)
+        if _fits(setting, size):
             best, low = setting, middle + 1
         else:
             high = middle - 1
     return best
 
 
-def _sized(text: str, font: QFont, size: QSizeF, pixels: int) -> Setting:
-    sized = QFont(font)
-    sized.setPixelSize(pixels)
-    return _set(text, sized.toString(), max(1.0, size.width()))
+def _sized(text: str, font: QFont, width: float, pixels: int) -> Setting:
+    return _set(text, font.family(), font.weight(), pixels, max(1.0, width))
 
 
-@lru_cache(maxsize=512)
-def _set(text: str, font_key: str, width: float) -> Setting:
-    font = QFont()
-    font.fromString(font_key)
+@lru_cache(maxsize=1024)
+def _set(text: str, family: str, weight: QFont.Weight, pixels: int, width: float) -> Setting:
+    font = QFont(family)
+    font.setPixelSize(pixels)
+    font.setWeight(weight)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     metrics = QFontMetricsF(font)
     lines = _wrapped(text, metrics, width)

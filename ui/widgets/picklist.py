@@ -20,7 +20,8 @@ class PickList(QWidget):
     """A field over a list: type, arrow, Enter.
 
     `picked` carries the row of Enter or a double click, `chosen` the row
-    that the bar stands on.
+    that the bar stands on.  `find` ranks by itself what fits the typed words;
+    without it every row stays in its place that holds all of them.
     """
 
     picked = Signal(object)
@@ -32,10 +33,12 @@ class PickList(QWidget):
         columns: Sequence[Column[Any]],
         words: Callable[[Any], str],
         hint: str = "",
+        find: Callable[[str], Sequence[Any]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._words = words
+        self._find = find
         self._rows: list[tuple[str, Any]] = []
         self.field = QLineEdit()
         self.field.setFont(theme.font())
@@ -84,11 +87,14 @@ class PickList(QWidget):
         return super().eventFilter(watched, event)
 
     def _filter(self, text: str) -> None:
-        wanted = folded(text).split()
-        rows = [row for words, row in self._rows if all(word in words for word in wanted)]
+        rows = list(self._find(text)) if self._find is not None else self._holding(text)
         self.table.show_rows(rows)
         if rows:
             self.table.selectRow(0)
+
+    def _holding(self, text: str) -> list[Any]:
+        wanted = folded(text).split()
+        return [row for words, row in self._rows if all(word in words for word in wanted)]
 
     def _pick(self) -> None:
         row = self.current()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from core.texts import Texts
 from ui.theme import BOLD, Theme
-from ui.widgets.figures import draw_figure
 
 _OPACITY = 0.07
 _ANGLE = -18.0
@@ -41,6 +40,8 @@ class Watermark(QWidget):
         painter.translate(self.rect().center())
         painter.rotate(_ANGLE)
         width, height = float(self.width()), float(self.height())
-        room = QRectF(-width / 2, -height / 2, width, height)
-        font = self._theme.font_px(min(height / 3, width / max(4, len(self._text))), BOLD)
-        draw_figure(painter, room, self._text, font, self._theme.color("ink"))
+        font = self._theme.font_px(min(height / 3, 1.2 * width / max(4, len(self._text))), BOLD)
+        letters = QPainterPath()
+        letters.addText(0, 0, font, self._text)
+        letters.translate(-letters.boundingRect().center())
+        painter.fillPath(letters, self._theme.color("ink"))
