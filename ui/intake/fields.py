@@ -137,9 +137,12 @@ class ChoiceRow(FieldRow):
         return str(self.box.currentData())
 
     def set_text(self, value: str) -> None:
+        """Choose a value; one that is not among the choices becomes one."""
         index = self.box.findData(value)
-        if index >= 0:
-            self.box.setCurrentIndex(index)
+        if index < 0:
+            self.box.addItem(value, value)
+            index = self.box.count() - 1
+        self.box.setCurrentIndex(index)
 
     def _chosen(self) -> None:
         self.show_right()

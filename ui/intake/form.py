@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from core.dossiers.model import Channel, Procedure, ReturnChannel
 from core.texts import Texts
 from ui.intake.entry import Entry
-from ui.intake.fields import ChoiceRow, FieldRow, TextRow
+from ui.intake.fields import ChoiceRow, TextRow
 from ui.theme import BOLD, SEMIBOLD, Theme
 from ui.widgets.words import Words
 
+Row = TextRow | ChoiceRow
 HOSTS = ("province", "justice", "residence", "land", "insurance", "tax", "other")
 _PERSON = ("name", "id_number", "phone", "address")
 _TEXTS = (
@@ -40,7 +41,7 @@ class IntakeForm(QWidget):
         self._rest = Entry()
         self._procedure = Words(theme, theme.font("lead", BOLD))
         self._facts = Words(theme, theme.font("body"), color="ink_soft")
-        self.rows: dict[str, FieldRow] = {}
+        self.rows: dict[str, Row] = {}
         self._paid = QCheckBox(texts("dossier.field.fee_paid"))
         self._paid.setFont(theme.font("body"))
         self._paid.toggled.connect(self.changed)
@@ -70,7 +71,7 @@ class IntakeForm(QWidget):
             ticket_id=self._rest.ticket_id,
         )
         for name in _TEXTS + _CHOICES:
-            setattr(entry, name, self._value(name))
+            setattr(entry, name, self.rows[name].text())
         return entry
 
     def show_entry(self, entry: Entry, procedure: Procedure | None) -> None:
@@ -78,7 +79,7 @@ class IntakeForm(QWidget):
         self._rest = entry
         self._paid.setChecked(entry.fee_paid)
         for name in _TEXTS + _CHOICES:
-            self._row(name).set_text(str(getattr(entry, name)))
+            self.rows[name].set_text(str(getattr(entry, name)))
         self.show_right()
         self.show_procedure(procedure)
 
@@ -90,14 +91,14 @@ class IntakeForm(QWidget):
             return
         self._procedure.setText(procedure.name)
         self._facts.setText(" · ".join(self._facts_of(procedure)))
-        fee = self._row("fee_dong")
+        fee = self.rows["fee_dong"]
         if isinstance(fee, TextRow):
-            fee.line.setPlaceholderText(self._fee_words(procedure))
+            fee.line.setPlaceholderText(fee_words(self._texts, procedure))
 
     def show_late(self, late: bool) -> None:
         """An entry of an earlier day says what it rests on."""
         self.rows["ground"].setVisible(late)
-        ground = self._row("ground")
+        ground = self.rows["ground"]
         if late and not ground.text():
             ground.set_text(self._texts("intake.ground.paper"))
 
@@ -126,22 +127,14 @@ class IntakeForm(QWidget):
 
     def focus_first(self) -> None:
         """The applicant's name, or the copies when it is known already."""
-        name = self._row("name")
-        row = self._row("copies") if name.text() else name
+        name = self.rows["name"]
+        row = self.rows["copies"] if name.text() else name
         row.field.setFocus()
         if isinstance(row, TextRow):
             row.line.selectAll()
 
     def focus_field(self, name: str) -> None:
         self.rows[name].field.setFocus()
-
-    def _row(self, name: str) -> TextRow | ChoiceRow:
-        row = self.rows[name]
-        assert isinstance(row, TextRow | ChoiceRow)
-        return row
-
-    def _value(self, name: str) -> str:
-        return self._row(name).text()
 
     def _go_on(self, name: str) -> None:
         """Enter moves on to the next visible field; after the last one it is finished."""
@@ -152,7 +145,7 @@ class IntakeForm(QWidget):
         else:
             self.finished.emit()
 
-    def _with_paid(self, row: FieldRow) -> QWidget:
+    def _with_paid(self, row: Row) -> QWidget:
         holder = QWidget()
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
@@ -160,7 +153,7 @@ class IntakeForm(QWidget):
         line.addWidget(self._paid)
         return holder
 
-    def _make_rows(self, theme: Theme) -> list[FieldRow]:
+    def _make_rows(self, theme: Theme) -> list[Row]:
         texts = self._texts
 
         def text(name: str, hint: str = "") -> TextRow:
@@ -202,15 +195,16 @@ class IntakeForm(QWidget):
         term = self._texts(f"dossier.term.{procedure.term_kind}", n=procedure.term)
         return [procedure.sector, term, procedure.procedure_code]
 
-    def _fee_words(self, procedure: Procedure) -> str:
-        if procedure.fee_kind == "amount" and procedure.fee_dong is not None:
-            if procedure.fee_dong == 0:
-                return self._texts("dossier.fee.none")
-            amount = f"{procedure.fee_dong:,}".replace(",", ".")
-            return self._texts("dossier.fee.amount", amount=amount)
-        if procedure.fee_kind == "text":
-            return procedure.fee_text
-        return self._texts("dossier.fee.unpublished")
+
+def fee_words(texts: Texts, procedure: Procedure) -> str:
+    """What is known of the fee: an amount, words, or that nobody has published it."""
+    if procedure.fee_kind == "text":
+        return procedure.fee_text
+    if procedure.fee_kind != "amount" or procedure.fee_dong is None:
+        return texts("dossier.fee.unpublished")
+    if procedure.fee_dong == 0:
+        return texts("dossier.fee.none")
+    return texts("dossier.fee.amount", amount=f"{procedure.fee_dong:,}".replace(",", "."))
 
 
 _IN_ORDER = (Channel.IN_PERSON, Channel.ONLINE, Channel.POSTAL)

@@ -79,9 +79,11 @@ class Tiles(QWidget):
     def __init__(self, means: Means, view: KioskView, room: QSize, page: int) -> None:
         super().__init__()
         self._means = means
-        self.tiles = {tile.sector.sector_id: self._tile(tile, view) for tile in view.tiles}
+        self._room = _room(means.look, room)
+        self.tiles = {tile.sector.sector_id: self._tile(tile) for tile in view.tiles}
         made = list(self.tiles.values())
-        self.grid = choose_grid(len(made), _room(means.look, room), self._holds)
+        self._fill(view)
+        self.grid = self._grid()
         self.page = page % self.grid.pages
         first = self.page * self.grid.per_page
         shown: list[QWidget] = [*made[first : first + self.grid.per_page]]
@@ -90,6 +92,21 @@ class Tiles(QWidget):
         if self.grid.pages > 1:
             shown.append(self._turn_button())
         self._set(shown)
+
+    def follow(self, view: KioskView) -> bool:
+        """Show newer figures of the same sectors; False when they need another grid."""
+        was_brief = self._is_brief()
+        self._fill(view)
+        same = self._grid() == self.grid
+        if was_brief != self._is_brief():
+            self.update()
+        return same
+
+    def _grid(self) -> Grid:
+        return choose_grid(len(self.tiles), self._room, self._holds)
+
+    def _is_brief(self) -> bool:
+        return any(tile.brief for tile in self.tiles.values())
 
     def _holds(self, grid: Grid) -> bool:
         """Whether the words of all tiles fit; with short figures where whole ones do not."""
@@ -123,7 +140,7 @@ class Tiles(QWidget):
         self.turn.clicked.connect(lambda: self.turned.emit(0 if last else self.page + 1))
         return self.turn
 
-    def _tile(self, tile: KioskTile, view: KioskView) -> Tile:
+    def _tile(self, tile: KioskTile) -> Tile:
         look, texts = self._means.look, self._means.texts
         icon = tile.sector.icon if has_icon(tile.sector.icon) else "file-text"
         drawn = Tile(
@@ -136,14 +153,20 @@ class Tiles(QWidget):
             parent=self,
         )
         shape(drawn, look)
-        notice = tile_notice(tile, view, self._means.clock.now(), texts)
-        if notice is None:
-            drawn.show_facts(*tile_facts(tile, texts))
-        else:
-            drawn.show_notice(notice)
-            drawn.setEnabled(False)
         drawn.clicked.connect(lambda: self.touched.emit(tile.sector.sector_id))
         return drawn
+
+    def _fill(self, view: KioskView) -> None:
+        """What each tile says now: its figures, or why it gives no number."""
+        texts, now = self._means.texts, self._means.clock.now()
+        for tile in view.tiles:
+            drawn = self.tiles[tile.sector.sector_id]
+            notice = tile_notice(tile, view, now, texts)
+            drawn.setEnabled(notice is None)
+            if notice is None:
+                drawn.show_facts(*tile_facts(tile, texts))
+            else:
+                drawn.show_notice(notice)
 
 
 def _room(look: KioskLook, room: QSize) -> Room:

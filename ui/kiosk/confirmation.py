@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
 from core.clock import Timer
 from core.events import PAPERS, Changes, TicketPaperChanged
+from core.qr import qr_matrix
 from core.queue.model import Delivery
 from core.queue.taking import TakenTicket
 from core.queue.views import KioskView
@@ -100,7 +103,8 @@ class Handover(QObject):
         sectors = {tile.sector.sector_id: tile.sector for tile in view.tiles}
         name = sector_name(sectors[ticket.sector_id], means.texts)
         qr = view.settings.text("slip.lookup_url") + ticket.token
-        page = TicketPage(means, ticket, name, view.centre, qr, view.mark)
+        page = TicketPage(means, ticket, name, view.centre, view.mark)
+        self._office.aside(partial(qr_matrix, qr), then=page.code.show_code)
         self._confirmation = Confirmation(
             self._office,
             page,

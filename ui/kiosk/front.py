@@ -1,18 +1,31 @@
-"""Which page stands when nothing is going on: tiles, closed, or why there are none."""
+"""Whether the tiles stand, and the pages that stand instead of them."""
 
 from __future__ import annotations
 
 from core.clock import local
 from core.queue.views import KioskView
 from ui.kiosk.feed import KioskFeed
-from ui.kiosk.home import HomePage
 from ui.kiosk.notice import NoticePage
 from ui.kiosk.parts import Means
 from ui.kiosk.words import hours_words, moment_words, refusal_words
 
 
-def front_page(means: Means, feed: KioskFeed, *, priority: str, page: int) -> HomePage | NoticePage:
-    """The page of the newest view."""
+def gives_numbers(view: KioskView | None) -> bool:
+    """Whether the tiles stand: something is open, and the clock can be trusted."""
+    return (
+        view is not None and not view.clock_is_behind and any(tile.is_open for tile in view.tiles)
+    )
+
+
+def stale_words(means: Means, feed: KioskFeed) -> str:
+    """Since when the figures are old; empty while they are fresh."""
+    if feed.stale_since is None:
+        return ""
+    return means.texts("kiosk.stale", time=f"{local(feed.stale_since):%H:%M}")
+
+
+def no_tiles_page(means: Means, feed: KioskFeed) -> NoticePage:
+    """Why there are no tiles: nothing known yet, closed, or something is wrong."""
     texts, view = means.texts, feed.view
     if view is None:
         if feed.error is None:
@@ -25,12 +38,7 @@ def front_page(means: Means, feed: KioskFeed, *, priority: str, page: int) -> Ho
         return _notice(
             means, view, "circle-alert", texts("kiosk.empty.title"), texts("kiosk.empty.words")
         )
-    if not any(tile.is_open for tile in view.tiles):
-        return _closed(means, view)
-    stale = ""
-    if feed.stale_since is not None:
-        stale = texts("kiosk.stale", time=f"{local(feed.stale_since):%H:%M}")
-    return HomePage(means, view, priority=priority, page=page, stale=stale)
+    return _closed(means, view)
 
 
 def refusal_page(means: Means, feed: KioskFeed, error: Exception) -> NoticePage:

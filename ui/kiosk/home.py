@@ -35,6 +35,7 @@ class HomePage(QWidget):
     ) -> None:
         super().__init__()
         self._means = means
+        self._frame = _frame(view)
         self._look = look = means.look
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(look.margin, look.margin, look.margin, look.margin)
@@ -61,6 +62,10 @@ class HomePage(QWidget):
         self._column.addWidget(self.tiles, 1)
         for widget in foot:
             self._column.addWidget(widget)
+
+    def follow(self, view: KioskView) -> bool:
+        """Show other figures without building the page anew; False when that cannot be."""
+        return _frame(view) == self._frame and self.tiles.follow(view)
 
     def _add(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
@@ -155,3 +160,14 @@ class HomePage(QWidget):
         for tool in tools:
             tool.setMinimumWidth(tool.sizeHint().width())
         return tools
+
+
+def _frame(view: KioskView) -> object:
+    """What a page is built around; everything else are figures in it."""
+    return (
+        view.centre,
+        view.mark,
+        tuple(tile.sector for tile in view.tiles),
+        view.settings.flag("kiosk.priority_offered"),
+        view.settings.text("kiosk.priority_categories"),
+    )

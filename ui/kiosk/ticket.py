@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from core.qr import Matrix, qr_matrix
+from core.qr import Matrix
 from core.queue.model import Delivery
 from core.queue.taking import TakenTicket
 from ui.kiosk.parts import Header, Means, big_button, mark_ribbon
@@ -22,12 +22,19 @@ _MOST_NUMBER_MM = 60.0
 
 
 class QrCode(QWidget):
-    """A QR code, black on white whatever the look, with its quiet zone."""
+    """A QR code, black on white whatever the look, with its quiet zone.
 
-    def __init__(self, payload: str, side_px: int) -> None:
+    It is white until the code is known: the number does not wait for it.
+    """
+
+    def __init__(self, side_px: int) -> None:
         super().__init__()
-        self._matrix: Matrix = qr_matrix(payload)
+        self._matrix: Matrix = ()
         self.setFixedSize(side_px, side_px)
+
+    def show_code(self, matrix: Matrix) -> None:
+        self._matrix = matrix
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -117,15 +124,15 @@ class FactLine(QWidget):
 class TicketPage(QWidget):
     """The number, what it means, a code to photograph, and the paper's state.
 
-    `qr` is the payload that the paper carries too.  The buttons answer only
-    after `live` was called: an impatient second tap must not close the page.
+    The buttons answer only after `live` was called: an impatient second tap
+    must not close the page.
     """
 
     done = Signal()
     more_time = Signal()
 
     def __init__(
-        self, means: Means, ticket: TakenTicket, sector: str, centre: str, qr: str, mark: str
+        self, means: Means, ticket: TakenTicket, sector: str, centre: str, mark: str
     ) -> None:
         super().__init__()
         self._means = means
@@ -140,7 +147,7 @@ class TicketPage(QWidget):
         ribbon = mark_ribbon(means, mark)
         if ribbon is not None:
             column.addWidget(ribbon)
-        column.addLayout(self._middle(sector, qr), 1)
+        column.addLayout(self._middle(sector), 1)
         column.addLayout(self._buttons())
 
     def live(self) -> None:
@@ -163,7 +170,7 @@ class TicketPage(QWidget):
         if paper_failed(delivery):
             self.paper.say("camera", words, "warn")
         elif delivery in (Delivery.SENT, Delivery.CONFIRMED):
-            self.paper.say("receipt", words, "good")
+            self.paper.say("ticket", words, "good")
         else:
             self.paper.say("printer", words, "ink_soft")
 
@@ -171,7 +178,7 @@ class TicketPage(QWidget):
         """The printer does not answer: the screen must serve as the ticket."""
         self.paper.say("camera", self._means.texts("kiosk.paper.slow"), "warn")
 
-    def _middle(self, sector: str, qr: str) -> QBoxLayout:
+    def _middle(self, sector: str) -> QBoxLayout:
         look = self._means.look
         width = look.size.width() - 2 * look.margin
         card_width = width if look.upright else round(width * 0.54)
@@ -185,7 +192,7 @@ class TicketPage(QWidget):
         self.paper = FactLine(self._means, "printer", "")
         self.show_paper(self.delivery)
         side.addWidget(self.paper)
-        side.addLayout(self._proof(qr))
+        side.addLayout(self._proof())
         side.addStretch(1)
         middle = QVBoxLayout() if look.upright else QHBoxLayout()
         middle.setSpacing(look.margin * 2)
@@ -212,9 +219,9 @@ class TicketPage(QWidget):
     def _fact(self, icon: str, words: str, color: str = "ink") -> FactLine:
         return FactLine(self._means, icon, words, color, large=True)
 
-    def _proof(self, qr: str) -> QBoxLayout:
+    def _proof(self) -> QBoxLayout:
         look, texts = self._means.look, self._means.texts
-        self.code = QrCode(qr, look.mm(28 if look.compact else 72 if look.upright else 55))
+        self.code = QrCode(look.mm(28 if look.compact else 72 if look.upright else 55))
         caption = FittedLabel(
             look.theme,
             look.body(),

@@ -9,11 +9,12 @@ from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QSho
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from core.queue.taking import TakenTicket
+from core.queue.views import KioskView
 from ui.bridge import Office
 from ui.kiosk.clerk import Clerk
 from ui.kiosk.confirmation import Handover
 from ui.kiosk.feed import KioskFeed
-from ui.kiosk.front import front_page, refusal_page
+from ui.kiosk.front import gives_numbers, no_tiles_page, refusal_page, stale_words
 from ui.kiosk.home import HomePage
 from ui.kiosk.leaving import Leaving
 from ui.kiosk.look import Wishes, kiosk_look
@@ -41,6 +42,8 @@ class KioskWindow(QWidget):
         self._priority = ""
         self._page_number = 0
         self._refused = False
+        self._home: HomePage | None = None
+        self._home_state: object = None
         self._sheet: EasySheet | None = None
         self._stack = QStackedLayout(self)
         self.resize(_START)
@@ -79,8 +82,10 @@ class KioskWindow(QWidget):
 
     def _put(self, page: QWidget) -> None:
         old = self._stack.currentWidget()
-        self._stack.setCurrentIndex(self._stack.addWidget(page))
-        if old is not None:
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if old is not None and old is not page and old is not self._home:
             self._stack.removeWidget(old)
             old.deleteLater()
         if self.sheet is not None:
@@ -88,15 +93,32 @@ class KioskWindow(QWidget):
 
     def show_front(self) -> None:
         """The tiles, or why there are none."""
+        view = self.feed.view
+        if view is None or not gives_numbers(view):
+            self._put(no_tiles_page(self._means(), self.feed))
+            return
         means = self._means()
-        page = front_page(means, self.feed, priority=self._priority, page=self._page_number)
-        if isinstance(page, HomePage):
-            page.sector_touched.connect(self._take)
-            page.priority_chosen.connect(self._choose_priority)
-            page.language_touched.connect(self._change_language)
-            page.easy_touched.connect(self._offer_easy)
-            page.page_touched.connect(self._turn_page)
-        self._put(page)
+        stale = stale_words(means, self.feed)
+        state = (means.look, self._priority, self._page_number, stale)
+        if self._home is None or state != self._home_state or not self._home.follow(view):
+            self._renew_home(means, view, stale)
+            self._home_state = state
+        if self._home is not None:
+            self._put(self._home)
+
+    def _renew_home(self, means: Means, view: KioskView, stale: str) -> None:
+        """Build the page of tiles; it is kept, and follows the figures, until its frame changes."""
+        if self._home is not None and self._home is not self._stack.currentWidget():
+            self._stack.removeWidget(self._home)
+            self._home.deleteLater()
+        self._home = HomePage(
+            means, view, priority=self._priority, page=self._page_number, stale=stale
+        )
+        self._home.sector_touched.connect(self._take)
+        self._home.priority_chosen.connect(self._choose_priority)
+        self._home.language_touched.connect(self._change_language)
+        self._home.easy_touched.connect(self._offer_easy)
+        self._home.page_touched.connect(self._turn_page)
 
     def reset(self) -> None:
         """The next citizen finds a kiosk that knows nothing of the last one."""

@@ -68,12 +68,16 @@ class Tile(Touchable):
 
     def show_facts(self, *facts: Fact) -> None:
         """Figures, the first one strong; they replace a notice."""
+        if (facts, None) == (self._facts, self._notice):
+            return
         self._facts, self._notice = facts, None
         self.setAccessibleName(" ".join((self.text(), *(fact.words for fact in facts))))
         self.update()
 
     def show_notice(self, notice: Fact) -> None:
         """A sentence instead of the figures."""
+        if notice == self._notice:
+            return
         self._notice = notice
         self.setAccessibleName(f"{self.text()} {notice.words}")
         self.update()

@@ -1,0 +1,68 @@
+"""What is done with a found dossier, and the way back where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from core.dossiers.corrections import correct_dossier, join_code, void_dossier
+from core.dossiers.model import Dossier, Outcome
+from core.dossiers.progress import resolve_dossier, return_dossier, withdraw_dossier
+from core.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """A verb with its arguments; `undo` is None where the centre offers no way back."""
+
+    verb: Callable[..., Any]
+    arguments: dict[str, Any]
+    undo: Doing | None = None
+
+
+def doing_of(name: str, dossier: Dossier, reason: str, texts: Texts) -> Doing:
+    """The verb of a deed; `reason` is the answer to its question."""
+    one = {"dossier_id": dossier.dossier_id}
+    if name == "resolve":
+        return Doing(resolve_dossier, one, _put_back(dossier, texts))
+    if name == "return":
+        back = _corrected(dossier, {"returned_at": None}, texts)
+        return Doing(return_dossier, one, back)
+    if name == "withdraw":
+        return Doing(withdraw_dossier, {**one, "reason": reason}, _put_back(dossier, texts))
+    if name == "refuse":
+        arguments = {**one, "outcome": Outcome.REFUSED.value, "reason": reason}
+        return Doing(resolve_dossier, arguments, _put_back(dossier, texts))
+    if name == "join":
+        return Doing(join_code, {**one, "dossier_code": reason})
+    return Doing(void_dossier, {**one, "reason": reason})
+
+
+def correcting(dossier: Dossier, fields: dict[str, Any], reason: str, texts: Texts) -> Doing:
+    """A correction; its way back is the correction to what stood before."""
+    before = {name: getattr(dossier, name) for name in fields}
+    if not before.get("dossier_code", "known"):
+        before.pop("dossier_code")  # a code can be replaced, not taken away
+    arguments = {"dossier_id": dossier.dossier_id, "fields": fields, "reason": reason}
+    return Doing(correct_dossier, arguments, _corrected(dossier, before, texts))
+
+
+def taking_back(dossier_id: str, texts: Texts) -> Doing:
+    """The way back from a dossier that was just written down."""
+    reason = texts("intake.undone_after_saving")
+    return Doing(void_dossier, {"dossier_id": dossier_id, "reason": reason})
+
+
+def _put_back(dossier: Dossier, texts: Texts) -> Doing:
+    """Into progress again, as before the clock was stopped."""
+    return _corrected(dossier, {"resolved_at": None, "outcome": ""}, texts)
+
+
+def _corrected(dossier: Dossier, fields: dict[str, Any], texts: Texts) -> Doing:
+    arguments = {
+        "dossier_id": dossier.dossier_id,
+        "fields": fields,
+        "reason": texts("intake.undone"),
+    }
+    return Doing(correct_dossier, arguments)

@@ -1,0 +1,177 @@
+"""Finding a dossier again, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from core.clock import Timer
+from core.dossiers.model import IN_PROGRESS, Dossier, DossierState
+from core.dossiers.views import DossierLine, recent_dossiers, search_dossiers
+from core.ports import Reader
+from ui.bridge import Office
+from ui.intake.entry import shown_moment
+from ui.intake.side import DossierTable, due_words, state_words
+from ui.theme import BOLD, Theme
+from ui.widgets.keybutton import KeyButton
+from ui.widgets.words import Words
+
+_PAUSE_S = 0.2
+_SIDE_PX = 400
+_RESOLVED = frozenset({DossierState.RESOLVED})
+_KEPT = frozenset(DossierState) - {DossierState.VOIDED, DossierState.REFUSED_AT_RECEPTION}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What can be done with a found dossier; `reasoned` asks why first."""
+
+    name: str
+    key: str
+    icon: str
+    states: frozenset[DossierState]
+    reasoned: bool = False
+
+
+DEEDS: tuple[Deed, ...] = (
+    Deed("resolve", "Ctrl+K", "file-check", IN_PROGRESS),
+    Deed("return", "Ctrl+T", "package-open", _RESOLVED),
+    Deed("withdraw", "Ctrl+R", "undo-2", IN_PROGRESS, reasoned=True),
+    Deed("refuse", "Ctrl+B", "ban", IN_PROGRESS, reasoned=True),
+    Deed("join", "Ctrl+M", "hash", _KEPT, reasoned=True),
+    Deed("correct", "Ctrl+S", "square-pen", _KEPT),
+    Deed("void", "Ctrl+Delete", "trash-2", _KEPT, reasoned=True),
+    Deed("print", "Ctrl+P", "printer", _KEPT),
+)
+
+
+class FinderPage(QWidget):
+    """A field, the found dossiers, and the deeds; `deed_wanted` carries name and dossier."""
+
+    deed_wanted = Signal(str, object)
+
+    def __init__(self, office: Office, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._texts = office.texts
+        self._timer: Timer | None = None
+        self._asked = ""
+        self.field = QLineEdit()
+        self.field.setFont(theme.font("lead"))
+        self.field.setMaxLength(200)
+        self.field.setPlaceholderText(self._texts("intake.find.hint"))
+        self.field.setAccessibleName(self._texts("intake.find.hint"))
+        self.table = DossierTable(theme, self._texts)
+        self._count = Words(theme, theme.font("body"), color="ink_soft")
+        self._name = Words(theme, theme.font("lead", BOLD))
+        self._more = Words(theme, theme.font("body"), color="ink_soft")
+        self.buttons: dict[str, KeyButton] = {}
+        left = QVBoxLayout()
+        left.setSpacing(theme.space("near"))
+        left.addWidget(self.field)
+        left.addWidget(self._count)
+        left.addWidget(self.table, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space("wide"))
+        row.addLayout(left, 1)
+        row.addWidget(self._side(theme))
+        self.setFocusProxy(self.field)
+        self.field.textChanged.connect(self._wait)
+        self.field.returnPressed.connect(self.table.setFocus)
+        self.table.chosen.connect(self._show_chosen)
+
+    def look(self, words: str = "") -> None:
+        """Look for words; without any, what was entered last."""
+        self.field.setText(words)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask again for what is shown."""
+        self._rest()
+        self._asked = self.field.text().strip()
+        self._office.ask(partial(_found, words=self._asked), then=self._show)
+
+    def chosen(self) -> Dossier | None:
+        line = self.table.current_row()
+        return line.dossier if line is not None else None
+
+    def want(self, name: str) -> None:
+        """Ask for a deed on the chosen dossier, if its state allows it."""
+        dossier = self.chosen()
+        deed = next(deed for deed in DEEDS if deed.name == name)
+        if dossier is not None and dossier.state in deed.states:
+            self.deed_wanted.emit(name, dossier)
+
+    def _wait(self) -> None:
+        """Look when nobody has typed for a moment."""
+        self._rest()
+        self._timer = self._office.timers.after(_PAUSE_S, self.refresh)
+
+    def _rest(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _show(self, lines: Sequence[DossierLine]) -> None:
+        chosen = self.chosen()
+        self.table.show_rows(lines)
+        key = "intake.find.count" if self._asked else "intake.find.recent"
+        self._count.setText(
+            self._texts(key, n=len(lines)) if lines else self._texts("intake.find.none")
+        )
+        index = 0
+        for number, line in enumerate(lines):
+            if chosen is not None and line.dossier.dossier_id == chosen.dossier_id:
+                index = number
+        if lines:
+            self.table.selectRow(index)
+        self._show_chosen(self.table.row_at(index))
+
+    def _show_chosen(self, line: DossierLine | None) -> None:
+        self._name.setText(line.dossier.procedure_name if line else "")
+        self._more.setText("\n".join(self._facts(line)) if line else "")
+        for deed in DEEDS:
+            usable = line is not None and line.dossier.state in deed.states
+            self.buttons[deed.name].setEnabled(usable)
+
+    def _facts(self, line: DossierLine) -> list[str]:
+        dossier, texts = line.dossier, self._texts
+        facts = [
+            texts("intake.fact.number", number=dossier.local_number),
+            texts("intake.fact.code", code=dossier.dossier_code) if dossier.dossier_code else "",
+            texts("intake.fact.applicant", name=line.applicant) if line.applicant else "",
+            texts("intake.fact.presented", moment=shown_moment(dossier.presented_at)),
+            texts("intake.fact.due", moment=due_words(texts, dossier.due_at)),
+            texts("intake.fact.state", state=state_words(texts, line)),
+        ]
+        return [fact for fact in facts if fact]
+
+    def _side(self, theme: Theme) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(_SIDE_PX)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space("near"))
+        column.addWidget(self._name)
+        column.addWidget(self._more)
+        column.addStretch(1)
+        grid = QGridLayout()
+        grid.setSpacing(theme.space("near"))
+        for index, deed in enumerate(DEEDS):
+            words = self._texts(f"intake.deed.{deed.name}")
+            button = KeyButton(theme, words, deed.key, deed.icon)
+            button.clicked.connect(partial(self.want, deed.name))
+            button.setEnabled(False)
+            grid.addWidget(button, index, 0)
+            self.buttons[deed.name] = button
+        column.addLayout(grid)
+        return side
+
+
+def _found(reader: Reader, words: str) -> list[DossierLine]:
+    return search_dossiers(reader, words) if words else recent_dossiers(reader)
