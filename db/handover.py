@@ -77,7 +77,7 @@ class Desk:
 
     def _serve(self) -> None:
         with ThreadPoolExecutor(_CALLERS, thread_name_prefix="desk") as callers:
-            while not self._closing.is_set():
+            while True:  # until the caller that `close` sends, for which it waits
                 try:
                     caller = self._listener.accept()
                 except (OSError, EOFError, AuthenticationError):
