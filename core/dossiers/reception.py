@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from core.clock import SECOND, Instant, local_day
 from core.dossiers.due import reckon_due
@@ -89,27 +90,14 @@ def receive_dossier(
     way = checked_choice("channel", channel, Channel)
     presented = checked_presented(unit, presented_at)
     person = checked_person(unit.ids.new(), applicant) if applicant else None
-    ticket, service, counter = _visit(unit, ticket_id, counter_id)
-    reckoning = reckon_due(unit, procedure, presented)
-    due = reckoning.due_at if due_at is None else checked_due(due_at, presented)
+    visit = _visit(unit, ticket_id, counter_id)
     event = DossierReceived(
         dossier_id=unit.ids.new(),
         dossier_code=free_code(unit, dossier_code) if dossier_code else "",
         local_number=_new_number(unit, presented),
-        procedure_code=procedure.procedure_code,
-        procedure_name=procedure.name,
-        sector=procedure.sector,
         channel=way.value,
-        service_level=procedure.service_level,
         presented_at=presented,
         entered_at=unit.now,
-        due_at=due,
-        reckoned_due_at=reckoning.due_at,
-        applicant_id=person.person_id if person else "",
-        applicant_commitment=unit.persons.keep(person) if person else "",
-        ticket_id=ticket,
-        service_id=service,
-        counter_id=counter,
         unit=checked_text("unit", org_unit, MAX_NAME),
         host_system=checked_text("host_system", host_system, MAX_NAME),
         digitised=checked_choice("digitised", digitised, Digitised).value,
@@ -118,19 +106,15 @@ def receive_dossier(
         fee_dong=checked_fee(procedure.fee_dong if fee_dong is None else fee_dong),
         fee_paid=fee_paid,
         papers=checked_papers(papers),
-        guest=_is_guest(unit, procedure),
-        rule_version=reckoning.rule_version,
-        ground=_ground(unit, ground, way, presented, person, ticket),
+        ground=_ground(unit, ground, way, presented, person, visit["ticket_id"]),
         note=checked_remark("note", note, person),
+        **_of_applicant(unit, person),
+        **visit,
+        **_of_procedure(unit, procedure),
+        **_term(unit, procedure, presented, due_at),
     )
     unit.record(event, occurred_at=presented)
-    return ReceivedDossier(
-        event.dossier_id,
-        event.local_number,
-        event.dossier_code,
-        due,
-        due is not None and local_day(due) != local_day(presented),
-    )
+    return _told(event)
 
 
 def refuse_at_reception(
@@ -150,9 +134,14 @@ def refuse_at_reception(
     why = checked_remark("reason", reason)
     if not why:
         raise Problem("dossier.missing", field="reason")
-    ticket, _, counter = _visit(unit, ticket_id, counter_id)
+    visit = _visit(unit, ticket_id, counter_id)
     event = DossierRefusedAtReception(
-        unit.ids.new(), procedure.procedure_code, procedure.sector, why, ticket, counter
+        unit.ids.new(),
+        procedure.procedure_code,
+        procedure.sector,
+        why,
+        visit["ticket_id"],
+        visit["counter_id"],
     )
     unit.record(event)
     return event.dossier_id
@@ -204,14 +193,41 @@ def _check_clock(unit: UnitOfWork) -> None:
         raise Problem("dossier.clock_behind", day=f"{local_day(unit.now):%d/%m/%Y}")
 
 
-def _visit(unit: UnitOfWork, ticket_id: str, counter_id: str) -> tuple[str, str, str]:
+def _of_applicant(unit: UnitOfWork, person: Person | None) -> dict[str, Any]:
+    """The journal holds who it is only as an id and a commitment."""
+    if person is None:
+        return {}
+    return {
+        "applicant_id": person.person_id,
+        "applicant_commitment": unit.persons.keep(person),
+    }
+
+
+def _visit(unit: UnitOfWork, ticket_id: str, counter_id: str) -> dict[str, Any]:
     """Ticket, service and counter of the visit in which the dossier was handed in."""
     if not ticket_id:
-        return "", "", checked_text("counter_id", counter_id, 40)
+        at = checked_text("counter_id", counter_id, 40)
+        return {"ticket_id": "", "service_id": "", "counter_id": at}
     ticket = found_ticket(unit, ticket_id)
     if ticket.state == TicketState.VOID:
         raise Problem("queue.ticket_void", label=ticket.label)
-    return ticket_id, ticket.service_id, counter_id or ticket.counter_id
+    return {
+        "ticket_id": ticket_id,
+        "service_id": ticket.service_id,
+        "counter_id": counter_id or ticket.counter_id,
+    }
+
+
+def _term(
+    unit: UnitOfWork, procedure: Procedure, presented_at: int, due_at: int | None
+) -> dict[str, Any]:
+    """When it is due: as given, else as we reckon; our reckoning stands beside."""
+    reckoning = reckon_due(unit, procedure, presented_at)
+    return {
+        "due_at": reckoning.due_at if due_at is None else checked_due(due_at, presented_at),
+        "reckoned_due_at": reckoning.due_at,
+        "rule_version": reckoning.rule_version,
+    }
 
 
 def _new_number(unit: UnitOfWork, presented_at: int) -> str:
@@ -220,9 +236,24 @@ def _new_number(unit: UnitOfWork, presented_at: int) -> str:
     return local_number(unit.settings.text("centre.agency_code"), day, serial)
 
 
-def _is_guest(reader: Reader, procedure: Procedure) -> bool:
+def _of_procedure(reader: Reader, procedure: Procedure) -> dict[str, Any]:
+    """What a dossier keeps of its procedure as it stood on the day."""
     sector = reader.counters.sector(procedure.sector_id)
-    return sector is not None and sector.guest
+    return {
+        "procedure_code": procedure.procedure_code,
+        "procedure_name": procedure.name,
+        "sector": procedure.sector,
+        "service_level": procedure.service_level,
+        "guest": sector is not None and sector.guest,
+    }
+
+
+def _told(event: DossierReceived) -> ReceivedDossier:
+    due = event.due_at
+    later = due is not None and local_day(due) != local_day(event.presented_at)
+    return ReceivedDossier(
+        event.dossier_id, event.local_number, event.dossier_code, due, needs_receipt=later
+    )
 
 
 def _ground(
