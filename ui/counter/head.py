@@ -67,7 +67,7 @@ class CounterHead(QWidget):
         self._officer.setText(officer.name if officer else "")
         self._leave.setVisible(officer is not None)
         self._another.setVisible(current is not None and officer is None)
-        for widget in (self._number, self._name, self._mark, self._officer):
+        for widget in (self._number, self._mark, self._officer):  # the name keeps its room
             widget.setVisible(bool(widget.text()))
 
     def _show_tabs(self, desks: Sequence[Desk], current: Desk | None) -> None:

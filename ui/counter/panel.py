@@ -102,7 +102,7 @@ class CounterPanel(QWidget):
         now = desk.office.clock.now()
         view = picture.view
         self.next.show_picture(picture)
-        self.next.setVisible(desk.stage is not Stage.CLOSED or view.next is not None)
+        self._next.setVisible(desk.stage is not Stage.CLOSED or view.next is not None)
         self.waiting.show_count(view.waiting_count)
         self.aside.show_count(len(view.parked) + len(view.missed))
         self.dossiers.show_count(len(view.dossiers))
@@ -139,11 +139,15 @@ class CounterPanel(QWidget):
         return page
 
     def _middle(self, theme: Theme) -> QVBoxLayout:
+        self._next = QWidget()
+        above = QVBoxLayout(self._next)
+        above.setContentsMargins(0, 0, 0, theme.space("near"))
+        above.setSpacing(theme.space("near"))
+        above.addWidget(Heading(theme, self._texts("counter.list.next")))
+        above.addWidget(self.next)
         column = QVBoxLayout()
         column.setSpacing(theme.space("near"))
-        column.addWidget(Heading(theme, self._texts("counter.list.next")))
-        column.addWidget(self.next)
-        column.addSpacing(theme.space("near"))
+        column.addWidget(self._next)
         column.addWidget(self.waiting, 1)
         return column
 

@@ -1,4 +1,7 @@
-"""The small strip of one counter, above every other window: 360 x 120 pixels."""
+"""The small strip of one counter, above every other window.
+
+360 x 120 pixels, and a line more while there is something to say or to undo.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from core.texts import Texts
 from ui.counter.desk import Desk
 from ui.counter.picture import Stage, stands_since
 from ui.counter.present import minutes_since
+from ui.counter.strip_notice import StripNotice
 from ui.counter.verbs import VERBS
 from ui.theme import BOLD, SEMIBOLD, Theme
 from ui.widgets.keybutton import KeyButton
@@ -32,7 +36,7 @@ _BESIDE: dict[Stage, tuple[str, ...]] = {
 
 
 class CounterStrip(QWidget):
-    """My number, its minutes, who waits, who is next, and the main action.
+    """My number, its minutes, who waits, who is next and why, and the main action.
 
     It is dragged by any free spot and remembers where it was left.  A double
     click or its key brings the panel back.
@@ -49,7 +53,6 @@ class CounterStrip(QWidget):
         )
         super().__init__(None, flags)
         self.setObjectName("window")
-        self.setFixedSize(WIDTH_PX, HEIGHT_PX)
         self.desk = desk
         self._theme = theme
         self._texts = texts
@@ -58,7 +61,7 @@ class CounterStrip(QWidget):
         self._number = FigureLabel(theme, theme.font_px(_NUMBER_PX, BOLD))
         self._state = Words(theme, theme.font("body", SEMIBOLD))
         self._waiting = Words(theme, theme.font("small"), color="ink_soft", align=_RIGHT)
-        self._told = ""
+        self.notice = StripNotice(desk, theme)
         self.main = KeyButton(theme, "", VERBS["main"].key, large=True, step="title")
         self.beside = [KeyButton(theme, "", "", "hourglass") for _ in range(2)]
         self._arrange()
@@ -67,9 +70,10 @@ class CounterStrip(QWidget):
             button.clicked.connect(lambda _checked=False, index=index: self._press(index))
         desk.changed.connect(self.show_desk)
         desk.ignored.connect(lambda: self.main.set_marked(True))
-        desk.told.connect(self._tell)
+        self.notice.turned.connect(self._fit)
         self._recall_place()
         self.show_desk()
+        self._fit()
 
     def show_desk(self) -> None:
         """Show the desk as it is now."""
@@ -89,16 +93,18 @@ class CounterStrip(QWidget):
             self._state.setText(state)
             return
         view = picture.view
-        self._counter.setText(self._texts("counter.number", n=view.counter.number))
+        counter = self._texts("counter.number", n=view.counter.number)
         self._waiting.setText(self._queue_words())
         if view.ticket is not None and stage is not Stage.SIGNED_OUT:
             self._number.setText(view.ticket.label)
             minutes = minutes_since(stands_since(view.ticket), self.desk.office.clock.now())
             state = f"{state} · {self._texts('counter.minutes', n=minutes)}"
+        elif view.next is not None and stage is Stage.FREE:
+            counter = f"{counter} · {state}"
+            state = self._texts(f"queue.why.{view.next.reason}", **view.next.facts)
+        self._counter.setText(counter)
         self._number.setVisible(bool(self._number.text()))
-        self._state.setText(self._told or state)
-        self._state.set_color("bad" if self._told else "ink")
-        self._told = ""
+        self._state.setText(state)
 
     def _queue_words(self) -> str:
         view = self.desk.picture.view if self.desk.picture else None
@@ -123,10 +129,16 @@ class CounterStrip(QWidget):
     def _press(self, index: int) -> None:
         self.wanted.emit(str(self.beside[index].property("verb")))
 
-    def _tell(self, tone: str, sentence: str) -> None:
-        if tone == "bad":
-            self._told = sentence
-            self.show_desk()
+    def _fit(self) -> None:
+        """As high as what it has to say; it grows upwards at the foot of a screen."""
+        layout = self.layout()
+        height = layout.totalHeightForWidth(WIDTH_PX) if layout is not None else 0
+        self.setFixedSize(WIDTH_PX, max(HEIGHT_PX, height))
+        screen = QGuiApplication.screenAt(self.pos())
+        if screen is not None:
+            below = self.geometry().bottom() - screen.availableGeometry().bottom()
+            if below > 0:
+                self.move(self.x(), self.y() - below)
 
     def _arrange(self) -> None:
         words = QVBoxLayout()
@@ -158,6 +170,7 @@ class CounterStrip(QWidget):
         column.setSpacing(self._theme.space("near"))
         column.addWidget(holder)
         column.addLayout(foot)
+        column.addWidget(self.notice)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

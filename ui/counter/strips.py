@@ -56,6 +56,8 @@ class Strips(QObject):
         strip.wanted.connect(partial(self._run, desk))
         strip.panel_wanted.connect(self.panel_wanted)
         for name, verb in VERBS.items():
+            if name == "undo":
+                continue  # the undo bar has that key itself
             shortcut = QShortcut(QKeySequence(verb.key), strip)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(partial(self._run, desk, name))

@@ -53,6 +53,7 @@ class CounterWindow(QWidget):
         self.pages = QStackedWidget()
         self.talk = Talk(office, theme, self, self.desks)
         self.shortcuts: list[QShortcut] = []
+        self._struck = False
         self._tick: Timer | None = None
         self._arrange()
         self._connect()
@@ -74,6 +75,7 @@ class CounterWindow(QWidget):
         """Ask which counter of the centre this PC carries as well."""
         self.office.ask(_counters, then=self.chooser.show_counters)
         self.pages.setCurrentWidget(self.chooser)
+        self.head.show_desks(self.desks.all, self.desks.current)
 
     def show_strips(self) -> None:
         """Shrink to the strips, one for each counter."""
@@ -102,14 +104,21 @@ class CounterWindow(QWidget):
             return
         self.pages.setCurrentWidget(self.panel)
         self.panel.show_desk(desk, may_focus=self.talk.sheet is None)
+        if self._struck:
+            self.panel.main.set_marked(True)
         self.foot.offer_undo(desk)
 
     def _mark(self) -> None:
+        """A key came too soon: the mark stays a moment, whatever else changes."""
+        self._struck = True
         self.panel.main.set_marked(True)
         self.office.timers.after(_MARK_S, self._unmark)
 
     def _unmark(self) -> None:
-        if isValid(self) and self.desks.current is not None:
+        if not isValid(self):
+            return
+        self._struck = False
+        if self.desks.current is not None:
             self.panel.main.set_marked(self.desks.current.busy)
 
     def _count_minutes(self) -> None:
