@@ -46,7 +46,15 @@ class DossierBook(Protocol):
         ...
 
     def search(self, words: str, limit: int = 50) -> list[Dossier]:
-        """By code, number or folded words of procedure and sector."""
+        """By code, number, id, words of procedure and sector, or the applicant.
+
+        The applicant is found by part of the name, by the identity number, or by
+        four or more figures of the telephone number.
+        """
+        ...
+
+    def count_by_procedure(self, since: int) -> dict[str, int]:
+        """How many were presented since, by procedure code."""
         ...
 
     def count_received(self, start: int, end: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,6 +15,7 @@ from core.ports import Reader
 from core.texts import folded
 
 _SIMILAR_DAYS = 7
+_USED_DAYS = 90
 _DAY = 86_400 * SECOND
 
 
@@ -22,10 +23,14 @@ class ProcedureFinder:
     """Type-ahead over the catalogue, without marks and case.
 
     Pure: a window makes it once from `reader.procedures.list_all()` and asks
-    it at every key without touching the store.
+    it at every key without touching the store.  `uses` counts how often each
+    procedure code was taken lately.
     """
 
-    def __init__(self, procedures: Iterable[Procedure]) -> None:
+    def __init__(
+        self, procedures: Iterable[Procedure], uses: Mapping[str, int] | None = None
+    ) -> None:
+        self._uses = uses or {}
         self._known = [
             (procedure, folded(f"{procedure.procedure_code} {procedure.name} {procedure.sector}"))
             for procedure in procedures
@@ -36,8 +41,8 @@ class ProcedureFinder:
         """Procedures in which every word occurs, the best first.
 
         A word counts more at the beginning of a word; among equals those of
-        the visit's sector come first, then the short ones.  No words: the
-        sector's procedures.
+        the visit's sector come first, then the most used, then the short
+        ones.  No words: the sector's procedures, or all where none is known.
         """
         wanted = folded(words[:200]).split()
         scored = [
@@ -45,10 +50,15 @@ class ProcedureFinder:
             for procedure, text in self._known
             if all(word in text for word in wanted)
         ]
-        if not wanted:
+        if not wanted and sector_id:
             scored = [row for row in scored if row[1]]
-        scored.sort(key=lambda row: (-row[0], not row[1], len(row[2].name), folded(row[2].name)))
+        scored.sort(key=lambda row: (-row[0], not row[1], *self._rank(row[2])))
         return [procedure for _, _, procedure in scored[:limit]]
+
+    def _rank(self, procedure: Procedure) -> tuple[int, int, str]:
+        """The most used first, then the short names."""
+        uses = self._uses.get(procedure.procedure_code, 0)
+        return (-uses, len(procedure.name), folded(procedure.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,11 @@ def suggest_procedures(reader: Reader, words: str, limit: int = 8) -> list[Proce
     return ProcedureFinder(reader.procedures.list_all()).suggest(words, limit)
 
 
+def procedure_uses(reader: Reader) -> dict[str, int]:
+    """How often each procedure was taken in the last quarter."""
+    return reader.dossiers.count_by_procedure(reader.now - _USED_DAYS * _DAY)
+
+
 def dossiers_of_ticket(reader: Reader, ticket_id: str) -> list[DossierLine]:
     """What was received in one visit."""
     return _lines(reader, reader.dossiers.list_of_ticket(ticket_id))
@@ -89,7 +104,7 @@ def recent_dossiers(reader: Reader, limit: int = 50) -> list[DossierLine]:
 
 
 def search_dossiers(reader: Reader, words: str, limit: int = 50) -> list[DossierLine]:
-    """By official code, own number, or words of procedure and sector."""
+    """By code, own number, words of procedure and sector, or who handed it in."""
     return _lines(reader, reader.dossiers.search(words, limit))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select, text
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert_insert
 
 from core.dossiers.model import Dossier, DossierState
@@ -17,6 +17,7 @@ from db.statement import Connection, Statement
 from db.tables import dossier_days, dossiers, persons, services
 
 _B = bindparam
+_LEAST_FIGURES = 4
 _NAMES = tuple(field.name for field in fields(Dossier))
 _FIELDS = tuple(dossiers.c[name] for name in _NAMES)
 _STATE, _FEE_PAID, _GUEST, _PAPERS, _LATE = (
@@ -85,11 +86,31 @@ _SIMILAR = Statement(
     .order_by(dossiers.c.presented_at.desc())
     .limit(5)
 )
+_phone: ColumnElement[str] = persons.c.phone
+for _gap in (" ", ".", "-", "(", ")"):
+    _phone = func.replace(_phone, _gap, "")
+_is_person = or_(
+    persons.c.folded.like(_B("pattern"), escape="\\"),
+    and_(
+        _B("figures") != "",
+        or_(persons.c.id_number == _B("figures"), _phone.like(_B("figures_pattern"))),
+    ),
+)
 _SEARCH = Statement(
     select(*_FIELDS)
-    .where(dossiers.c.folded.like(_B("pattern"), escape="\\"))
+    .where(
+        or_(
+            dossiers.c.folded.like(_B("pattern"), escape="\\"),
+            dossiers.c.applicant_id.in_(select(persons.c.person_id).where(_is_person)),
+        )
+    )
     .order_by(dossiers.c.dossier_id.desc())
     .limit(_B("many"))
+)
+_BY_PROCEDURE = Statement(
+    select(dossiers.c.procedure_code, func.count())
+    .where(dossiers.c.presented_at >= _B("since"), _counted)
+    .group_by(dossiers.c.procedure_code)
 )
 _RECEIVED = Statement(
     select(func.count())
@@ -153,18 +174,37 @@ class Dossiers:
         )
 
     def search(self, words: str, limit: int = 50) -> list[Dossier]:
-        exact = self.find_by_code(words.strip().upper())
+        exact = self.find_by_code(words.strip().upper()) or self.find(words.strip())
         if exact is not None:
             return [exact]
         wanted = folded(" ".join(words.split()))
+        if not wanted:
+            return []
         escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        return self._many(_SEARCH, pattern=f"%{escaped}%", many=limit) if wanted else []
+        figures = _figures(wanted)
+        return self._many(
+            _SEARCH,
+            pattern=f"%{escaped}%",
+            figures=figures,
+            figures_pattern=f"%{figures}%",
+            many=limit,
+        )
+
+    def count_by_procedure(self, since: int) -> dict[str, int]:
+        rows = _BY_PROCEDURE.all(self._connection, since=since)
+        return {str(code): int(many) for code, many in rows}
 
     def count_received(self, start: int, end: int) -> int:
         return int(_RECEIVED.value(self._connection, start=start, stop=end))
 
     def _many(self, statement: Statement, **values: object) -> list[Dossier]:
         return [_dossier(row) for row in statement.all(self._connection, **values)]
+
+
+def _figures(words: str) -> str:
+    """The figures of a telephone or identity number; empty for anything else."""
+    plain = "".join(one for one in words if one not in " .-()+")
+    return plain if plain.isdigit() and len(plain) >= _LEAST_FIGURES else ""
 
 
 def _dossier(row: Sequence[Any]) -> Dossier:

@@ -6,9 +6,11 @@ import pytest
 
 from core.dossiers.catalogue import read_catalogue
 from core.dossiers.model import Procedure
-from core.dossiers.views import ProcedureFinder
+from core.dossiers.reception import receive_dossier
+from core.dossiers.views import ProcedureFinder, procedure_uses, search_dossiers
 from core.events import ProcedureDefined
 from core.wire import from_wire, to_wire
+from tests.dossiers.desk import APPLICANT, Desk
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +45,28 @@ def test_the_best_comes_first(finder: ProcedureFinder, words: str, first: str | 
 def test_without_words_the_sector_of_the_visit(finder: ProcedureFinder) -> None:
     found = finder.suggest("", limit=50, sector_id="land")
     assert {one.sector_id for one in found} == {"land"}
-    assert finder.suggest("") == []
+
+
+def test_without_words_and_sector_the_most_used(finder: ProcedureFinder, desk: Desk) -> None:
+    for _ in range(2):
+        desk.do(receive_dossier, procedure_code="1.001193")
+    desk.do(receive_dossier, procedure_code="2.000815")
+    used = ProcedureFinder(
+        desk.ask(lambda reader: reader.procedures.list_all()), desk.ask(procedure_uses)
+    )
+    assert [one.procedure_code for one in used.suggest("")[:2]] == ["1.001193", "2.000815"]
+    assert len(finder.suggest("")) == 8
+
+
+@pytest.mark.parametrize(
+    "words", ["hong uu", "0912345678", "345 678", "031190001234", "0912.345.678"]
+)
+def test_a_dossier_is_found_by_who_handed_it_in(desk: Desk, words: str) -> None:
+    received = desk.do(receive_dossier, procedure_code="1.001193", applicant=APPLICANT)
+    desk.do(receive_dossier, procedure_code="2.000815")
+    found = desk.ask(search_dossiers, words)
+    assert [line.dossier.dossier_id for line in found] == [received.dossier_id]
+    assert desk.ask(search_dossiers, received.dossier_id) == found
 
 
 def test_the_sector_of_the_visit_goes_before(finder: ProcedureFinder) -> None:

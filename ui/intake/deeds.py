@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from core.dossiers.applicant import correct_entry
 from core.dossiers.corrections import correct_dossier, join_code, void_dossier
 from core.dossiers.model import Dossier, Outcome
 from core.dossiers.progress import resolve_dossier, return_dossier, withdraw_dossier
@@ -39,13 +40,30 @@ def doing_of(name: str, dossier: Dossier, reason: str, texts: Texts) -> Doing:
     return Doing(void_dossier, {**one, "reason": reason})
 
 
-def correcting(dossier: Dossier, fields: dict[str, Any], reason: str, texts: Texts) -> Doing:
-    """A correction; its way back is the correction to what stood before."""
+def correcting(
+    dossier: Dossier,
+    fields: dict[str, Any],
+    person: dict[str, str] | None,
+    reason: str,
+    ground: str,
+    texts: Texts,
+) -> Doing:
+    """A correction; its way back is the correction to what stood before.
+
+    An applicant's wrong data is erased, so that one has no way back.
+    """
     before = {name: getattr(dossier, name) for name in fields}
     if not before.get("dossier_code", "known"):
         before.pop("dossier_code")  # a code can be replaced, not taken away
-    arguments = {"dossier_id": dossier.dossier_id, "fields": fields, "reason": reason}
-    return Doing(correct_dossier, arguments, _corrected(dossier, before, texts))
+    arguments = {
+        "dossier_id": dossier.dossier_id,
+        "fields": fields,
+        "applicant": person,
+        "reason": reason,
+        "ground": ground,
+    }
+    undo = None if person is not None else _corrected(dossier, before, texts)
+    return Doing(correct_entry, arguments, undo)
 
 
 def taking_back(dossier_id: str, texts: Texts) -> Doing:

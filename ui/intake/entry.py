@@ -13,8 +13,9 @@ from datetime import date, datetime
 from typing import Any
 
 from core.clock import VIETNAM, Instant, instant_of, local, local_day
-from core.dossiers.model import Channel, Dossier, Procedure, ReturnChannel
+from core.dossiers.model import Channel, Dossier, ReturnChannel
 from core.errors import Problem
+from core.people.model import Person
 
 _MOMENT = re.compile(r"(?:(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?)?\s*(?:(\d{1,2})[:hg](\d{2}))?")
 _MORNING = (7, 30)
@@ -54,6 +55,7 @@ class Entry:
     papers: list[str] = field(default_factory=list)
     attempt_id: str = ""
     ticket_id: str = ""
+    label: str = ""
 
     def to_facts(self) -> dict[str, Any]:
         """The draft on disk."""
@@ -81,7 +83,14 @@ class Entry:
             host_system=self.host_system,
             papers=list(self.papers),
             ticket_id=visit.ticket_id,
+            label=visit.label,
         )
+
+
+def first_entry(visit: Visit) -> Entry:
+    """An empty entry for a visit; without a ticket it most likely came online."""
+    channel = Channel.IN_PERSON if visit.ticket_id else Channel.ONLINE
+    return Entry(channel=channel.value, ticket_id=visit.ticket_id, label=visit.label)
 
 
 def entry_of(facts: Mapping[str, Any]) -> Entry:
@@ -94,21 +103,27 @@ def entry_of(facts: Mapping[str, Any]) -> Entry:
     return entry
 
 
-def arguments_of(entry: Entry, visit: Visit, procedure: Procedure, now: int) -> dict[str, Any]:
-    """What `receive_dossier` is asked with; a `Problem` names the field of a mistake."""
-    person = {
+def person_of(entry: Entry) -> dict[str, str]:
+    """The applicant as typed; a `Problem` when the name is missing."""
+    if not entry.name.strip():
+        raise Problem("intake.no_name", field="name")
+    return {
         "name": entry.name,
         "id_number": entry.id_number,
         "phone": entry.phone,
         "address": entry.address,
     }
+
+
+def arguments_of(entry: Entry, counter_id: str, now: int) -> dict[str, Any]:
+    """What `receive_dossier` is asked with; a `Problem` names the field of a mistake."""
     return {
-        "procedure_code": procedure.procedure_code,
+        "procedure_code": entry.procedure_code,
         "channel": entry.channel,
-        "applicant": person,
+        "applicant": person_of(entry),
         "presented_at": moment_of(entry.presented_at, now),
-        "ticket_id": visit.ticket_id if entry.channel == Channel.IN_PERSON else "",
-        "counter_id": visit.counter_id,
+        "ticket_id": entry.ticket_id if entry.channel == Channel.IN_PERSON else "",
+        "counter_id": counter_id,
         "dossier_code": entry.dossier_code.strip(),
         "copies": number_of("copies", entry.copies, empty=1),
         "fee_dong": number_of("fee_dong", entry.fee_dong, empty=None),
@@ -136,12 +151,19 @@ def changes_of(entry: Entry, dossier: Dossier, now: int) -> dict[str, Any]:
         changed["copies"] = number_of("copies", entry.copies, empty=1)
     if entry.fee_dong != before.fee_dong:
         changed["fee_dong"] = number_of("fee_dong", entry.fee_dong, empty=None)
+    if entry.papers != before.papers:
+        known = {str(paper["name"]): paper for paper in dossier.papers}
+        changed["papers"] = [known.get(name, {"name": name}) for name in entry.papers]
     return changed
 
 
-def entry_of_dossier(dossier: Dossier) -> Entry:
-    """A saved dossier in the words of the fields; the person is not among them."""
+def entry_of_dossier(dossier: Dossier, person: Person | None = None) -> Entry:
+    """A saved dossier in the words of the fields, with its applicant where one was read."""
     return Entry(
+        name=person.name if person else "",
+        id_number=person.id_number if person else "",
+        phone=person.phone if person else "",
+        address=person.address if person else "",
         procedure_code=dossier.procedure_code,
         channel=dossier.channel,
         presented_at=shown_moment(dossier.presented_at),

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from core.clock import Timer
 from core.dossiers.model import IN_PROGRESS, Dossier, DossierState
 from core.dossiers.views import DossierLine, recent_dossiers, search_dossiers
+from core.people.model import Person
 from core.ports import Reader
+from core.texts import Texts
 from ui.bridge import Office
 from ui.intake.entry import shown_moment
 from ui.intake.side import DossierTable, due_words, state_words
@@ -38,6 +40,7 @@ class Deed:
 
 
 DEEDS: tuple[Deed, ...] = (
+    Deed("open", "Ctrl+O", "eye", frozenset(DossierState)),
     Deed("resolve", "Ctrl+K", "file-check", IN_PROGRESS),
     Deed("return", "Ctrl+T", "package-open", _RESOLVED),
     Deed("withdraw", "Ctrl+R", "undo-2", IN_PROGRESS, reasoned=True),
@@ -50,9 +53,14 @@ DEEDS: tuple[Deed, ...] = (
 
 
 class FinderPage(QWidget):
-    """A field, the found dossiers, and the deeds; `deed_wanted` carries name and dossier."""
+    """A field, the found dossiers, and the deeds.
+
+    `deed_wanted` carries name and dossier, `told` a tone and a sentence.
+    Applicants stay masked until one is opened.
+    """
 
     deed_wanted = Signal(str, object)
+    told = Signal(str, str)
 
     def __init__(self, office: Office, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +77,8 @@ class FinderPage(QWidget):
         self._count = Words(theme, theme.font("body"), color="ink_soft")
         self._name = Words(theme, theme.font("lead", BOLD))
         self._more = Words(theme, theme.font("body"), color="ink_soft")
+        self._person = Words(theme, theme.font("body"))
+        self._person_of = ""
         self.buttons: dict[str, KeyButton] = {}
         left = QVBoxLayout()
         left.setSpacing(theme.space("near"))
@@ -84,6 +94,7 @@ class FinderPage(QWidget):
         self.field.textChanged.connect(self._wait)
         self.field.returnPressed.connect(self.table.setFocus)
         self.table.chosen.connect(self._show_chosen)
+        self.table.opened.connect(lambda _line: self.want("open"))
 
     def look(self, words: str = "") -> None:
         """Look for words; without any, what was entered last."""
@@ -94,7 +105,8 @@ class FinderPage(QWidget):
         """Ask again for what is shown."""
         self._rest()
         self._asked = self.field.text().strip()
-        self._office.ask(partial(_found, words=self._asked), then=self._show)
+        query = partial(_found, words=self._asked)
+        self._office.ask(query, then=self._show, failed=self._not_found)
 
     def chosen(self) -> Dossier | None:
         line = self.table.current_row()
@@ -104,8 +116,34 @@ class FinderPage(QWidget):
         """Ask for a deed on the chosen dossier, if its state allows it."""
         dossier = self.chosen()
         deed = next(deed for deed in DEEDS if deed.name == name)
-        if dossier is not None and dossier.state in deed.states:
+        if dossier is None:
+            return
+        if dossier.state in deed.states:
             self.deed_wanted.emit(name, dossier)
+            return
+        state = self._texts(f"dossier.state.{dossier.state.value}")
+        number = dossier.local_number or dossier.dossier_code
+        self.told.emit("warn", self._texts("intake.not_now", number=number, state=state))
+
+    def show_person(self, dossier: Dossier, person: Person | None) -> None:
+        """The applicant of the chosen dossier, until another one is chosen."""
+        chosen = self.chosen()
+        if chosen is None or chosen.dossier_id != dossier.dossier_id:
+            return
+        self._person_of = dossier.dossier_id
+        self._person.setText("\n".join(_person_facts(self._texts, person)))
+
+    def forget(self) -> None:
+        """Cover what was read of an applicant."""
+        self._person_of = ""
+        self._show_chosen(self.table.current_row())
+
+    def person(self) -> str:
+        """What is shown of the applicant."""
+        return self._person.text()
+
+    def close_page(self) -> None:
+        self._rest()
 
     def _wait(self) -> None:
         """Look when nobody has typed for a moment."""
@@ -116,6 +154,9 @@ class FinderPage(QWidget):
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+
+    def _not_found(self, error: Exception) -> None:
+        self._count.setText(self._office.sentence(error))
 
     def _show(self, lines: Sequence[DossierLine]) -> None:
         chosen = self.chosen()
@@ -135,6 +176,10 @@ class FinderPage(QWidget):
     def _show_chosen(self, line: DossierLine | None) -> None:
         self._name.setText(line.dossier.procedure_name if line else "")
         self._more.setText("\n".join(self._facts(line)) if line else "")
+        if line is None or line.dossier.dossier_id != self._person_of:
+            self._person_of = ""
+            covered = line is not None and bool(line.applicant)
+            self._person.setText(self._texts("intake.fact.hidden") if covered else "")
         for deed in DEEDS:
             usable = line is not None and line.dossier.state in deed.states
             self.buttons[deed.name].setEnabled(usable)
@@ -148,6 +193,8 @@ class FinderPage(QWidget):
             texts("intake.fact.presented", moment=shown_moment(dossier.presented_at)),
             texts("intake.fact.due", moment=due_words(texts, dossier.due_at)),
             texts("intake.fact.state", state=state_words(texts, line)),
+            _moment(texts, "resolved", dossier.resolved_at),
+            _moment(texts, "returned", dossier.returned_at),
         ]
         return [fact for fact in facts if fact]
 
@@ -159,6 +206,7 @@ class FinderPage(QWidget):
         column.setSpacing(theme.space("near"))
         column.addWidget(self._name)
         column.addWidget(self._more)
+        column.addWidget(self._person)
         column.addStretch(1)
         grid = QGridLayout()
         grid.setSpacing(theme.space("near"))
@@ -171,6 +219,22 @@ class FinderPage(QWidget):
             self.buttons[deed.name] = button
         column.addLayout(grid)
         return side
+
+
+def _moment(texts: Texts, name: str, at: int | None) -> str:
+    return texts(f"intake.fact.{name}", moment=shown_moment(at)) if at is not None else ""
+
+
+def _person_facts(texts: Texts, person: Person | None) -> list[str]:
+    """Name, identity number, telephone and address, as far as they are known."""
+    if person is None:
+        return [texts("intake.fact.erased")]
+    facts = [texts("intake.fact.applicant", name=person.name)]
+    for name in ("id_number", "phone", "address"):
+        value = getattr(person, name)
+        if value:
+            facts.append(texts(f"intake.fact.{name}", value=value))
+    return facts
 
 
 def _found(reader: Reader, words: str) -> list[DossierLine]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.dossiers.model import Channel, Procedure, ReturnChannel
 from core.texts import Texts
+from ui.intake.citizen_card import card_fields
 from ui.intake.entry import Entry
 from ui.intake.fields import ChoiceRow, TextRow
 from ui.theme import BOLD, SEMIBOLD, Theme
@@ -69,6 +70,7 @@ class IntakeForm(QWidget):
             papers=self._rest.papers,
             attempt_id=self._rest.attempt_id,
             ticket_id=self._rest.ticket_id,
+            label=self._rest.label,
         )
         for name in _TEXTS + _CHOICES:
             setattr(entry, name, self.rows[name].text())
@@ -133,11 +135,24 @@ class IntakeForm(QWidget):
         if isinstance(row, TextRow):
             row.line.selectAll()
 
-    def focus_field(self, name: str) -> None:
-        self.rows[name].field.setFocus()
+    def take_card(self, card: dict[str, str]) -> None:
+        """The facts of an identity card into their fields; the telephone comes next."""
+        for name, value in card.items():
+            self.rows[name].set_text(value)
+            self.rows[name].show_right()
+        self.rows["phone"].field.setFocus()
+        self.changed.emit()
 
     def _go_on(self, name: str) -> None:
-        """Enter moves on to the next visible field; after the last one it is finished."""
+        """Enter moves on to the next visible field; after the last one it is finished.
+
+        A scanner that types as a keyboard does ends with Enter too.
+        """
+        card = card_fields(self.rows[name].text())
+        if card:
+            self.rows[name].set_text("")
+            self.take_card(card)
+            return
         names = [known for known, row in self.rows.items() if not row.isHidden()]
         after = names[names.index(name) + 1 :]
         if after:
@@ -161,7 +176,7 @@ class IntakeForm(QWidget):
             return TextRow(theme, name, texts(f"dossier.field.{name}"), hint=words)
 
         return [
-            text("name"),
+            text("name", "name"),
             text("id_number", "optional"),
             text("phone", "optional"),
             text("address", "optional"),

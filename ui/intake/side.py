@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from core.clock import local
-from core.dossiers.model import DossierState
+from core.dossiers.model import DossierState, Procedure
 from core.dossiers.terms import Reckoning, in_words
 from core.dossiers.views import DossierLine
 from core.texts import Texts
@@ -25,7 +25,7 @@ class DueCard(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self._texts = texts
-        self._due = Words(theme, theme.font("title", BOLD))
+        self._due = Words(theme, theme.font("lead", BOLD))
         self._way = Words(theme, theme.font("body"), color="ink_soft")
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.space("room"), theme.space("gap")) * 2)
@@ -33,12 +33,18 @@ class DueCard(QFrame):
         column.addWidget(self._due)
         column.addWidget(self._way)
 
-    def show_reckoning(self, reckoning: Reckoning | None) -> None:
+    def show_reckoning(self, reckoning: Reckoning | None, procedure: Procedure | None) -> None:
+        """Say when it would be due, after which term, and how that is reckoned."""
         if reckoning is None:
             self._due.setText("")
             self._way.setText("")
             return
-        self._due.setText(due_words(self._texts, reckoning.due_at))
+        due = due_words(self._texts, reckoning.due_at)
+        if procedure is None or reckoning.due_at is None:
+            self._due.setText(self._texts("intake.due.plain", due=due))
+        else:
+            term = term_words(self._texts, procedure)
+            self._due.setText(self._texts("intake.due.said", due=due, term=term))
         self._way.setText("\n".join(in_words(reckoning, self._texts)))
 
     def due(self) -> str:
@@ -129,12 +135,19 @@ def state_words(texts: Texts, line: DossierLine) -> str:
 
 
 def due_words(texts: Texts, due_at: int | None) -> str:
-    """`16:30, Wednesday 25/11/2026`, or that there is no term."""
+    """`Wednesday 25/11/2026, 16:30`, or that there is no term."""
     if due_at is None:
         return texts("intake.due.unknown")
     moment = local(due_at)
     weekday = texts(f"common.weekday.{moment.weekday()}")
     return texts("intake.due", time=f"{moment:%H:%M}", weekday=weekday, day=f"{moment:%d/%m/%Y}")
+
+
+def term_words(texts: Texts, procedure: Procedure) -> str:
+    """The term in few words, such as `3 working days`."""
+    if procedure.term_kind == "same_day":
+        return texts("intake.term.same_day")
+    return texts(f"dossier.term.{procedure.term_kind}", n=procedure.term)
 
 
 def _code(line: DossierLine) -> str:

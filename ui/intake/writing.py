@@ -17,14 +17,15 @@ from core.dossiers.views import (
     dossiers_of_ticket,
     possible_duplicates,
     preview_due,
+    procedure_uses,
 )
 from core.errors import Problem
 from core.ports import Reader
 from ui.bridge import Office
 from ui.intake.entry import Entry, Visit, is_late, moment_of
 from ui.intake.form import IntakeForm, fee_words
-from ui.intake.side import IntakeSide
-from ui.theme import BOLD, Theme
+from ui.intake.side import IntakeSide, term_words
+from ui.theme import BOLD, SEMIBOLD, Theme
 from ui.widgets.picklist import PickList
 from ui.widgets.table import Column
 from ui.widgets.words import Words
@@ -38,11 +39,12 @@ class WritingPage(QWidget):
     """First the procedure by a few letters, then the fields.
 
     `changed` at every change of the entry, `finished` when Enter left the
-    last field.
+    last field, `turned` when the list or the fields came up.
     """
 
     changed = Signal()
     finished = Signal()
+    turned = Signal()
 
     def __init__(self, office: Office, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,16 +52,14 @@ class WritingPage(QWidget):
         texts = office.texts
         self._procedures: dict[str, Procedure] = {}
         self._finder = ProcedureFinder(())
-        self._sector_id = ""
+        self._visit = Visit("", "")
+        self._early = Entry()
         self._timer: Timer | None = None
         self._asked = 0
         columns: Sequence[Column[Procedure]] = (
             Column(texts("intake.column.procedure"), lambda row: row.name, stretch=True),
             Column(texts("intake.column.sector"), lambda row: row.sector),
-            Column(
-                texts("intake.column.term"),
-                lambda row: texts(f"dossier.term.{row.term_kind}", n=row.term),
-            ),
+            Column(texts("intake.column.term"), lambda row: term_words(texts, row)),
             Column(texts("intake.column.fee"), lambda row: _short_fee(office, row)),
         )
         self.procedures = PickList(
@@ -67,8 +67,9 @@ class WritingPage(QWidget):
             columns,
             lambda row: row.name,
             texts("intake.procedure.search"),
-            find=lambda words: self._finder.suggest(words, _SUGGESTED, self._sector_id),
+            find=self._suggest,
         )
+        self._none = Words(theme, theme.font("body", SEMIBOLD), color="warn")
         self.form = IntakeForm(theme, texts)
         self.side = IntakeSide(theme, texts)
         self.pages = QStackedWidget()
@@ -99,7 +100,7 @@ class WritingPage(QWidget):
 
     def show_entry(self, entry: Entry, visit: Visit) -> None:
         """Show an entry; without a procedure the list of procedures."""
-        self._sector_id = visit.sector_id
+        self._visit, self._early = visit, entry
         procedure = self._procedures.get(entry.procedure_code)
         self.form.show_entry(entry, procedure)
         self.show_visit(visit)
@@ -125,27 +126,39 @@ class WritingPage(QWidget):
         self.procedures.field.clear()
         self.procedures.show_rows(())
         self.procedures.setFocus()
+        self.turned.emit()
 
     def close_page(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
 
-    def _know(self, procedures: list[Procedure]) -> None:
+    def _know(self, known: tuple[list[Procedure], dict[str, int]]) -> None:
+        """The catalogue is here; a draft that came before it shows its fields now."""
+        procedures, uses = known
         self._procedures = {one.procedure_code: one for one in procedures}
-        self._finder = ProcedureFinder(procedures)
-        if self.is_filling:
-            self.form.show_procedure(self.procedure())
+        self._finder = ProcedureFinder(procedures, uses)
+        if self.procedure() is not None and not self.is_filling:
+            self.show_entry(self._early, self._visit)
         else:
             self.procedures.show_rows(())
 
+    def _suggest(self, words: str) -> list[Procedure]:
+        found = self._finder.suggest(words, _SUGGESTED, self._visit.sector_id)
+        self._none.setText(
+            "" if found or not words else self._office.texts("intake.procedure.none")
+        )
+        return found
+
     def _pick(self, procedure: Procedure) -> None:
         entry = self.entry()
+        same = entry.procedure_code == procedure.procedure_code
         entry.procedure_code = procedure.procedure_code
         self.form.show_entry(entry, procedure)
-        self.side.papers.show_papers(procedure.papers, procedure.papers)
+        self.side.papers.show_papers(procedure.papers, entry.papers if same else procedure.papers)
         self.pages.setCurrentIndex(1)
         self.form.focus_first()
+        self.turned.emit()
         self._note_change()
 
     def _note_change(self) -> None:
@@ -162,7 +175,7 @@ class WritingPage(QWidget):
         try:
             presented = moment_of(entry.presented_at, self._office.clock.now())
         except Problem:
-            self.side.due.show_reckoning(None)
+            self.side.due.show_reckoning(None, None)
             return
         self._asked += 1
         query = partial(_beside, entry=entry, presented_at=presented)
@@ -170,7 +183,7 @@ class WritingPage(QWidget):
 
     def _show_beside(self, asked: int, found: tuple[Reckoning | None, list[DossierLine]]) -> None:
         if asked == self._asked:
-            self.side.due.show_reckoning(found[0])
+            self.side.due.show_reckoning(found[0], self.procedure())
             self.side.show_alike(found[1])
 
     def _choosing(self, theme: Theme, title: str) -> QWidget:
@@ -179,6 +192,7 @@ class WritingPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("near"))
         column.addWidget(Words(theme, theme.font("title", BOLD), title))
+        column.addWidget(self._none)
         column.addWidget(self.procedures, 1)
         return page
 
@@ -196,8 +210,8 @@ class WritingPage(QWidget):
         return page
 
 
-def _procedures(reader: Reader) -> list[Procedure]:
-    return reader.procedures.list_all()
+def _procedures(reader: Reader) -> tuple[list[Procedure], dict[str, int]]:
+    return reader.procedures.list_all(), procedure_uses(reader)
 
 
 def _of_ticket(reader: Reader, ticket_id: str) -> list[DossierLine]:

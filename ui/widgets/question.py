@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.theme import BOLD, Theme
+from ui.theme import BOLD, SEMIBOLD, Theme
 from ui.widgets.keybutton import KeyButton
 from ui.widgets.sheet import Sheet
 from ui.widgets.words import Words
@@ -50,7 +50,11 @@ class Question(Sheet):
 
 
 class TextQuestion(Question):
-    """One line of text; `answered` carries it."""
+    """One line of text; `answered` carries it.
+
+    With `stays` the sheet stays until its owner closes it, so that a refused
+    answer can be mended: `tell` says under the field what was wrong.
+    """
 
     answered = Signal(str)
 
@@ -64,15 +68,20 @@ class TextQuestion(Question):
         *,
         may_be_empty: bool = False,
         max_chars: int = _MAX_CHARS,
+        stays: bool = False,
     ) -> None:
         super().__init__(theme, window, title, help_line)
         self._may_be_empty = may_be_empty
+        self._stays = stays
         self.field = QLineEdit()
         self.field.setFont(theme.font("lead"))
         self.field.setMaxLength(max_chars)
         self.field.setAccessibleName(title)
         enter = KeyButton(theme, button, "Enter", "check", large=True)
+        self._told = Words(theme, theme.font("body", SEMIBOLD), color="bad")
+        self._told.hide()
         self.body.addWidget(self.field)
+        self.body.addWidget(self._told)
         self.body.addWidget(enter)
         self.field.returnPressed.connect(self._answer)
         enter.clicked.connect(self._answer)
@@ -81,8 +90,20 @@ class TextQuestion(Question):
         super().open()
         self.field.setFocus()
 
+    def tell(self, sentence: str) -> None:
+        """Say what is wrong with the answer; the cursor stands in it again."""
+        self._told.setText(sentence)
+        self._told.setVisible(bool(sentence))
+        self.fit()
+        self.field.setFocus()
+
+    def told(self) -> str:
+        """The sentence under the field; empty when there is none."""
+        return "" if self._told.isHidden() else self._told.text()
+
     def _answer(self) -> None:
         text = self.field.text().strip()
         if text or self._may_be_empty:
-            self.close_sheet()
+            if not self._stays:
+                self.close_sheet()
             self.answered.emit(text)

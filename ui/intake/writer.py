@@ -1,0 +1,323 @@
+"""The life of an entry: begun, kept as a draft, saved, repeated, put right."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from core.dossiers.model import Dossier
+from core.dossiers.reception import ReceivedDossier
+from core.errors import Problem
+from core.people.model import Person
+from core.texts import folded
+from ui.intake.deeds import correcting, taking_back
+from ui.intake.draft import DraftKeeper
+from ui.intake.entry import (
+    Entry,
+    changes_of,
+    entry_of,
+    entry_of_dossier,
+    first_entry,
+    moment_of,
+    person_of,
+    shown_moment,
+)
+from ui.intake.verbs import Page
+
+if TYPE_CHECKING:
+    from ui.intake.window import IntakeWindow
+
+UNDO_S = 10
+_PERSON = ("name", "id_number", "phone", "address")
+
+
+class Writer(QObject):
+    """Moves entries between the page, the draft on disk and the store."""
+
+    def __init__(self, window: IntakeWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._office = window.office
+        self._texts = window.texts
+        self._clerk = window.clerk
+        self._page = window.writing
+        self._last: Entry | None = None
+        self._saved_id = ""
+        self._dossier: Dossier | None = None
+        self._before = Entry()
+        self._set_aside: Entry | None = None
+        self._draft = DraftKeeper(self._office, self._note_name(), self._facts, self)
+        self._loaded = False
+        self._draft.kept.connect(partial(window.head.show_draft, kept=True))
+        self._draft.failed.connect(partial(window.tell, "warn"))
+        self._page.changed.connect(self._note_change)
+        self._page.finished.connect(self.save)
+        self._page.turned.connect(self._turn)
+
+    # --- Beginning ------------------------------------------------------------------
+
+    def take_up(self) -> None:
+        """Go on with what was left here; else a new entry for the visit."""
+        if not self._loaded:
+            self._loaded = True
+            self._window.show_page(Page.CHOOSING)
+            self._draft.load(self._restore)
+            if self._office.staff is None:
+                self._restore(None)
+            return
+        entry = self._page.entry()
+        if self._dossier is not None:
+            self._turn()
+        elif entry.is_begun():
+            self._show(entry)
+            self._tell_of_other_visit(entry)
+        else:
+            self._show(first_entry(self._clerk.visit))
+
+    def new(self) -> None:
+        """An empty entry; an unfinished one can be fetched back for some seconds."""
+        left = self._page.entry()
+        on_screen = self._window.page in (Page.CHOOSING, Page.FILLING)
+        self._show(first_entry(self._clerk.visit))
+        self._draft.drop()
+        if on_screen and left.is_begun():
+            self._window.foot.undo.offer(
+                self._texts("intake.cleared"), partial(self._fetch_back, left), UNDO_S
+            )
+
+    def again(self) -> None:
+        """The next one of the same kind as the last saved."""
+        if self._last is None:
+            self._window.tell("info", self._texts("intake.nothing_to_repeat"))
+        elif self._window.page is Page.SAVED or not self._page.entry().is_begun():
+            self._show(self._last.again(self._clerk.visit))
+            self._window.tell("info", self._texts("intake.same_again"))
+
+    def take_card(self, card: dict[str, str]) -> None:
+        """An identity card was scanned: its facts stand in the fields."""
+        self._page.form.take_card(card)
+        self._window.tell("good", self._texts("intake.card_read"))
+
+    def go_back(self) -> None:
+        """Back to the entry that stands on the writing page, as it was left."""
+        if self._window.page is Page.CORRECTING:
+            self._dossier = None
+            self._show(self._set_aside or first_entry(self._clerk.visit))
+            self._window.finding.open_again()
+        else:
+            self._show(self._page.entry())
+
+    # --- Saving ---------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Write down what stands in the fields; a mistake is told at its field."""
+        if self._dossier is not None:
+            self._save_correction(self._dossier)
+            return
+        entry = self._page.entry()
+        if not entry.procedure_code:
+            self._window.tell("warn", self._texts("intake.choose_first"))
+            return
+        self._clerk.receive(entry, partial(self._received, entry), self._wrong)
+
+    def refuse(self) -> None:
+        """Turn away what stands in the fields; it never counts as received."""
+        entry = self._page.entry()
+        procedure = self._page.procedure()
+        if procedure is not None:
+            answered = partial(self._refuse, entry)
+            self._window.talk.ask("refuse_reception", answered, procedure=procedure.name)
+
+    def print_receipt(self) -> None:
+        """Send the receipt of the saved dossier to the office printer."""
+        self._window.finding.print_receipt(self._saved_id)
+
+    def _received(self, entry: Entry, done: ReceivedDossier) -> None:
+        window = self._window
+        procedure = self._page.procedure()
+        self._last, self._saved_id = entry, done.dossier_id
+        self._draft.drop()
+        if procedure is None:
+            return
+        now = self._office.clock.now()
+        presented = shown_moment(moment_of(entry.presented_at, now) or now)
+        window.saved.show_saved(done, entry, procedure, self._clerk.visit.officer, presented)
+        self._page.form.show_entry(Entry(), None)
+        window.show_page(Page.SAVED)
+        window.foot.toast.clear()
+        number = done.dossier_code or done.local_number
+        window.foot.undo.offer(
+            self._texts("intake.saved", number=number),
+            partial(self._take_back, entry, done.dossier_id),
+            UNDO_S,
+        )
+        window.receipts.make(
+            done.dossier_id,
+            partial(self._show_file, done.dossier_id),
+            partial(self._show_no_file, done.dossier_id),
+        )
+
+    def _take_back(self, entry: Entry, dossier_id: str) -> None:
+        """Void what was just saved; the entry stands in the fields again."""
+        doing = taking_back(dossier_id, self._texts)
+        self._clerk.send(doing, partial(self._taken_back, entry), self._window.fail)
+
+    def _taken_back(self, entry: Entry, _dossier: Dossier) -> None:
+        self._show(replace(entry, attempt_id=""))
+        self._note_change()
+        self._window.tell("good", self._texts("intake.taken_back"))
+
+    def _refuse(self, entry: Entry, reason: str) -> None:
+        self._clerk.refuse(entry, reason, self._refused, self._window.fail)
+
+    def _refused(self, _dossier_id: str) -> None:
+        self._window.talk.close()
+        self._draft.drop()
+        self._show(first_entry(self._clerk.visit))
+        self._window.tell("good", self._texts("intake.did.refuse_reception"))
+
+    def _show_file(self, dossier_id: str, file: Path) -> None:
+        if dossier_id == self._saved_id:
+            self._window.saved.show_file(file)
+
+    def _show_no_file(self, dossier_id: str, error: Exception) -> None:
+        if dossier_id == self._saved_id:
+            self._window.saved.show_no_file(self._office.sentence(error))
+
+    def _wrong(self, error: Exception) -> None:
+        """Everything stays as typed; the sentence stands at its field if it has one."""
+        field = str(error.facts.get("field", "")) if isinstance(error, Problem) else ""
+        self._page.form.show_wrong(field, self._office.sentence(error))
+
+    # --- Putting right ----------------------------------------------------------------
+
+    def correct(self, dossier: Dossier, person: Person | None) -> None:
+        """Show a saved dossier in the fields; the unfinished entry waits meanwhile."""
+        if self._dossier is None:
+            self._set_aside = self._page.entry()
+        self._dossier = dossier
+        self._before = entry_of_dossier(dossier, person)
+        self._show(replace(self._before))
+
+    def _save_correction(self, dossier: Dossier) -> None:
+        try:
+            fields, person = self._corrections(dossier)
+        except Problem as problem:
+            self._wrong(problem)
+            return
+        if not fields and person is None:
+            self._window.tell("info", self._texts("intake.nothing_changed"))
+            return
+        answered = partial(self._correct, dossier, fields, person)
+        self._window.talk.ask("correct", answered, number=dossier.local_number)
+
+    def _corrections(self, dossier: Dossier) -> tuple[dict[str, Any], dict[str, str] | None]:
+        entry = self._page.entry()
+        fields = changes_of(entry, dossier, self._office.clock.now())
+        same = all(getattr(entry, name) == getattr(self._before, name) for name in _PERSON)
+        return fields, None if same else person_of(entry)
+
+    def _correct(
+        self, dossier: Dossier, fields: dict[str, Any], person: dict[str, str] | None, reason: str
+    ) -> None:
+        ground = self._page.entry().ground
+        doing = correcting(dossier, fields, person, reason, ground, self._texts)
+        done = partial(self._corrected, partial(self._window.finding.tell_done, "correct", doing))
+        self._clerk.send(doing, done, self._not_corrected)
+
+    def _corrected(self, tell: Any, dossier: Dossier) -> None:
+        self._window.talk.close()
+        self.go_back()
+        tell(dossier)
+
+    def _not_corrected(self, error: Exception) -> None:
+        """A mistake in the reason stays in the question, any other goes to its field."""
+        field = error.facts.get("field", "") if isinstance(error, Problem) else ""
+        if field in ("", "reason"):
+            self._window.fail(error)
+        else:
+            self._window.talk.close()
+            self._wrong(error)
+
+    # --- The draft --------------------------------------------------------------------
+
+    def keep_now(self) -> None:
+        self._draft.close()
+
+    def close(self) -> None:
+        self._draft.close()
+
+    def _restore(self, facts: dict[str, Any] | None) -> None:
+        entry = entry_of(facts) if facts else Entry()
+        if not entry.is_begun():
+            self._show(first_entry(self._clerk.visit))
+            return
+        self._show(entry)
+        self._window.head.show_draft(kept=True)
+        if not self._tell_of_other_visit(entry):
+            self._window.tell("info", self._texts("intake.draft.restored"))
+
+    def _tell_of_other_visit(self, entry: Entry) -> bool:
+        other = entry.ticket_id != self._clerk.visit.ticket_id
+        if other:
+            self._window.tell("warn", self._texts("intake.draft.other_visit"))
+        return other
+
+    def _note_change(self) -> None:
+        if self._dossier is None:
+            self._window.head.show_draft(kept=False)
+            self._draft.note_change()
+
+    def _facts(self) -> dict[str, Any]:
+        entry = self._set_aside if self._dossier is not None else self._page.entry()
+        return (entry or Entry()).to_facts()
+
+    def _fetch_back(self, entry: Entry) -> None:
+        self._show(entry)
+        self._note_change()
+
+    def _note_name(self) -> str:
+        """Each counter of a PC has its own draft."""
+        plain = re.sub(r"[^a-z0-9_-]", "-", folded(self._clerk.visit.counter_id))
+        return f"intake.{plain or 'desk'}"[:80]
+
+    # --- What the window shows ----------------------------------------------------------
+
+    def title(self, page: Page) -> str:
+        names = {Page.GATE: "gate", Page.SAVED: "saved", Page.FINDING: "finding"}
+        if page is Page.CORRECTING and self._dossier is not None:
+            return self._texts("intake.head.correcting", number=self._dossier.local_number)
+        return self._texts(f"intake.head.{names.get(page, 'writing')}")
+
+    def visit_words(self, page: Page) -> str:
+        """For which visit the entry is; the gate, the finder and corrections have none."""
+        if page in (Page.GATE, Page.FINDING, Page.CORRECTING):
+            return ""
+        entry = self._last if page is Page.SAVED else self._page.entry()
+        label = entry.label if entry else ""
+        return (
+            self._texts("intake.visit.ticket", label=label)
+            if label
+            else self._texts("intake.visit.none")
+        )
+
+    def _show(self, entry: Entry) -> None:
+        if not entry.attempt_id:
+            entry.attempt_id = self._clerk.new_attempt()
+        self._window.head.show_draft(kept=False)
+        self._page.show_entry(entry, self._clerk.visit)
+        self._turn()
+
+    def _turn(self) -> None:
+        """The writing page shows the list or the fields: its head and keys follow."""
+        if not self._page.is_filling:
+            self._window.show_page(Page.CHOOSING)
+        elif self._dossier is not None:
+            self._window.show_page(Page.CORRECTING)
+        else:
+            self._window.show_page(Page.FILLING)
