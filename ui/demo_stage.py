@@ -12,7 +12,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QResizeEvent
-from PySide6.QtWidgets import QGraphicsProxyWidget, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import (
+    QGraphicsItem,
+    QGraphicsProxyWidget,
+    QGraphicsScene,
+    QGraphicsView,
+    QWidget,
+)
 
 from ui.bridge import Office
 from ui.theme import Theme
@@ -77,6 +83,8 @@ class DemoStage(QGraphicsView):
         shown = QRectF(0, 0, spot.size[0] * scale, spot.size[1] * scale)
         shown.moveCenter(QRectF(left, top, width, height).center())
         proxy.setPos(shown.topLeft())
+        # Drawn once at the size it is seen; afterwards only what changed is drawn anew.
+        proxy.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         scene.addItem(proxy)
         frame = QPainterPath()
         frame.addRect(shown)

@@ -17,14 +17,13 @@ from core.services import Services
 from core.station import Station
 from core.texts import Texts
 from core.working_centre import WorkingCentre
+from ui.album import Album
 from ui.app import catch_everything, make_app, open_roles
 from ui.bridge import Office, StallWatch
 from ui.guard import require_sound_qt
 from ui.stage import OfficeStage
 from ui.theme import load_theme
 from ui.timers import QtTimers
-
-_PICTURE_EVERY_S = 15.0
 
 
 @dataclass(frozen=True)
@@ -67,6 +66,7 @@ class Session:
         self.windows: dict[str, QWidget] = {}
         self._store = parts.store
         self._care: CareWatch | None = None
+        self._album: Album | None = None
         self._real_timers = QtTimers(SystemClock())
         catch_everything(self._tell)
 
@@ -127,17 +127,9 @@ class Session:
 
     def take_pictures(self, folder: Path) -> None:
         """Save a picture of every window now and then, for who has no screen."""
-        folder.mkdir(parents=True, exist_ok=True)
-        self._real_timers.after(1.0, lambda: self._picture(folder))
-
-    def _picture(self, folder: Path) -> None:
-        self.save_pictures(folder)
-        self._real_timers.after(_PICTURE_EVERY_S, lambda: self._picture(folder))
-
-    def save_pictures(self, folder: Path) -> None:
-        """One PNG a window, named by its role."""
-        for role, window in self.windows.items():
-            window.grab().save(str(folder / f"{role.replace(':', '-')}.png"))
+        aside = self.office.services.aside
+        self._album = Album(self.windows, folder, self._real_timers, aside)
+        self._album.begin()
 
     def end_after(self, real_s: float, then: Callable[[], None]) -> None:
         """End after so many seconds of the real clock."""
@@ -160,6 +152,8 @@ class Session:
         self.watch.stop()
         if self._care is not None:
             self._care.stop()
+        if self._album is not None:
+            self._album.end()
         self.centre.stop()
         self.office.close()
         for window in self.windows.values():

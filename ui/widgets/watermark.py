@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from core.texts import Texts
@@ -26,15 +26,29 @@ class Watermark(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._text = ""
+        self._drawn: QPixmap | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_text(self, text: str) -> None:
-        self._text = text
+        if text != self._text:
+            self._text, self._drawn = text, None
+            self.update()
         self.setVisible(bool(text))
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        """Copy the changed part of the word; letters of that size are dear to draw."""
+        ratio = self.devicePixelRatioF()
+        if self._drawn is None or self._drawn.size() != self.size() * ratio:
+            self._drawn = self._draw(ratio)
+        part = event.rect()
+        source = QRect(part.topLeft() * ratio, part.size() * ratio)
+        QPainter(self).drawPixmap(part, self._drawn, source)
+
+    def _draw(self, ratio: float) -> QPixmap:
+        drawn = QPixmap(self.size() * ratio)
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(_OPACITY)
         painter.translate(self.rect().center())
@@ -45,3 +59,5 @@ class Watermark(QWidget):
         letters.addText(0, 0, font, self._text)
         letters.translate(-letters.boundingRect().center())
         painter.fillPath(letters, self._theme.color("ink"))
+        painter.end()
+        return drawn

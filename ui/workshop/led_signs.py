@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.clock import Timer, Timers
@@ -19,6 +27,7 @@ _UNLIT = QColor("#2A1512")
 _CASE = QColor("#0A0A0C")
 _DOTS_HIGH = 16
 _DOTS_WIDE = 56
+_EVERY_DOT = frozenset((x, y) for y in range(_DOTS_HIGH) for x in range(_DOTS_WIDE))
 _BLINK_S = 0.5
 _COLUMNS = 3
 
@@ -80,21 +89,10 @@ class LedSigns(QWidget):
         if sign.dark:
             words = self._texts("workshop.signs.dark", name=words)
         painter.drawText(head, Qt.AlignmentFlag.AlignLeft, words)
-        case = room.adjusted(0, 20, 0, 0)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_CASE)
-        painter.drawRoundedRect(case, 6, 6)
-        step = min(case.width() / (_DOTS_WIDE + 2), case.height() / (_DOTS_HIGH + 2))
-        left = case.center().x() - step * _DOTS_WIDE / 2
-        top = case.center().y() - step * _DOTS_HIGH / 2
+        case = room.adjusted(0, 20, 0, 0).toAlignedRect()
         shown = "" if sign.dark or (sign.blink and not self._lit) else sign.text
-        lit = _dots(shown, self._theme.family)
-        size = step * 0.78
-        for row in range(_DOTS_HIGH):
-            for column in range(_DOTS_WIDE):
-                painter.setBrush(_LIT if (column, row) in lit else _UNLIT)
-                dot = QRectF(left + column * step, top + row * step, size, size)
-                painter.drawEllipse(dot)
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawImage(case.topLeft(), _panel(shown, self._theme.family, case.size(), ratio))
 
     def _name(self, sign: BenchSign) -> str:
         number = self._numbers.get(sign.counter_id)
@@ -108,6 +106,31 @@ class LedSigns(QWidget):
             self._pending = self._timers.after(_BLINK_S, self._turn)
         else:
             self._lit = True
+
+
+@lru_cache(maxsize=64)
+def _panel(text: str, family: str, size: QSize, ratio: float) -> QImage:
+    """A sign's face with its 896 dots, drawn once for each text and size."""
+    picture = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_CASE)
+    painter.drawRoundedRect(QRectF(0, 0, size.width(), size.height()), 6, 6)
+    step = min(size.width() / (_DOTS_WIDE + 2), size.height() / (_DOTS_HIGH + 2))
+    left = (size.width() - step * _DOTS_WIDE) / 2
+    top = (size.height() - step * _DOTS_HIGH) / 2
+    lit = _dots(text, family)
+    for brush, group in ((_UNLIT, _EVERY_DOT - lit), (_LIT, lit)):
+        painter.setBrush(brush)
+        face = QPainterPath()
+        for column, row in group:
+            face.addEllipse(left + column * step, top + row * step, step * 0.78, step * 0.78)
+        painter.drawPath(face)
+    painter.end()
+    return picture
 
 
 @lru_cache(maxsize=256)
