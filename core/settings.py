@@ -8,6 +8,7 @@ live in the file `station.json` of one PC.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +30,8 @@ class Setting:
     who: str = "supervisor"
     scope: str = "centre"
     max_chars: int = 500
+    pattern: str = ""
+    """What a whole text must look like, as a regular expression; empty = anything."""
 
     def checked(self, value: Any) -> Any:
         """The value in its type; a `Problem` when it does not fit."""
@@ -59,6 +62,8 @@ def _bool(_setting: Setting, value: Any) -> bool:
 
 def _text(setting: Setting, value: Any) -> str:
     if not isinstance(value, str) or len(value) > setting.max_chars:
+        raise ValueError
+    if setting.pattern and not re.fullmatch(setting.pattern, value):
         raise ValueError
     return value
 
@@ -93,6 +98,9 @@ def _one_of(name: str, default: str, *choices: str, **more: Any) -> Setting:
     return Setting(name, "choice", default, choices=choices, **more)
 
 
+_RANGE = r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d"
+_HOURS = rf"{_RANGE}( {_RANGE})*"
+
 SETTINGS: tuple[Setting, ...] = (
     # The centre and its letterhead
     _words("centre.name"),
@@ -106,8 +114,8 @@ SETTINGS: tuple[Setting, ...] = (
     _words("centre.signer_name"),
     _words("centre.agency_code", "H24.00"),
     # Opening hours, as ranges of the working week and of a half day
-    _words("hours.working", "07:30-11:30 13:30-17:00"),
-    _words("hours.half_day", "07:30-11:30"),
+    _words("hours.working", "07:30-11:30 13:30-17:00", pattern=_HOURS),
+    _words("hours.half_day", "07:30-11:30", pattern=_HOURS),
     _switch("hours.saturday_morning", default=False),
     _number("hours.calendar_confirmed_to", 2026, 2024, 2100),
     # The kiosk

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.clock import day_end, day_start, local_day
-from core.dossiers.model import Dossier
+from core.dossiers.views import DueLists, due_lists
 from core.people.model import Staff
 from core.ports import Reader
 from core.queue.counters import day_counts
@@ -24,11 +24,10 @@ CALLED_PARTS = ("served", "missed", "open")
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything the supervisor sees at once; `late` and `due_today` are earliest first."""
+    """Everything the supervisor sees at once."""
 
     hall: HallView
-    late: tuple[Dossier, ...]
-    due_today: tuple[Dossier, ...]
+    due: DueLists
     staff: tuple[Staff, ...]
     settings: Values
     clock_is_behind: bool
@@ -64,11 +63,9 @@ class DayCheck:
 
 def overview(reader: Reader) -> Overview:
     """The live picture of the hall and of what is due."""
-    due = reader.dossiers.list_due(day_end(local_day(reader.now)) + 1, _LISTED)
     return Overview(
         hall_view(reader),
-        tuple(one for one in due if one.due_at is not None and one.due_at < reader.now),
-        tuple(one for one in due if one.due_at is not None and one.due_at >= reader.now),
+        due_lists(reader, limit=_LISTED),
         tuple(member for member in reader.staff.list_all() if member.active),
         reader.settings,
         reader.clock_is_behind,

@@ -69,6 +69,9 @@ def _row(view: HallView, counter: Counter, ticket: Ticket | None) -> CounterNow:
     return CounterNow(counter, look, shown, ticket.label if ticket else "", minutes)
 
 
+_ROW_STRETCH = 100  # rows take the height before the room below them does
+
+
 class CounterRows(QWidget):
     """A touchable row per counter; `touched` carries the counter's id."""
 
@@ -82,6 +85,7 @@ class CounterRows(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.space("tight"))
+        self._column.addStretch(1)
 
     def show_counters(self, counters: Sequence[CounterNow]) -> None:
         """Show the counters; rows are made anew only when others exist."""
@@ -95,11 +99,11 @@ class CounterRows(QWidget):
             self._column.removeWidget(row)
             row.deleteLater()
         self.rows = {}
-        for now in counters:
+        for index, now in enumerate(counters):
             counter_id = now.counter.counter_id
             row = CounterRow(self._theme, self._texts, now)
             row.clicked.connect(lambda _=False, known=counter_id: self.touched.emit(known))
-            self._column.addWidget(row)
+            self._column.insertWidget(index, row, _ROW_STRETCH)
             self.rows[counter_id] = row
 
 

@@ -47,7 +47,8 @@ class DueSheet(FormSheet):
                 color=lambda one: "bad" if (one.due_at or now) < now else "ink",
             ),
         ]
-        rows = (*view.late, *view.due_today)
+        due = view.due
+        rows = (*due.late, *due.today)
         if not rows:
             self.form.addWidget(
                 FittedLabel(theme, theme.font("body"), texts("supervisor.due.none"))
@@ -58,3 +59,7 @@ class DueSheet(FormSheet):
         self.table.setMinimumHeight((shown + 1) * theme.size("row") + 8)
         self.form.addWidget(self.table, 1)
         self.table.show_rows(rows)
+        whole = due.late_count + due.today_count
+        if whole > len(rows):
+            words = texts("supervisor.due.more", shown=len(rows), n=whole)
+            self.form.addWidget(FittedLabel(theme, theme.font("small"), words, color="ink_soft"))

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QSizePolicy,
-    QSpinBox,
     QWidget,
 )
 
@@ -38,6 +37,7 @@ from ui.bridge import Office
 from ui.theme import SEMIBOLD, Theme
 from ui.widgets.form_sheet import FormSheet
 from ui.widgets.labels import FittedLabel, plain_label
+from ui.widgets.number_field import NumberField
 from ui.widgets.table import Column, DataTable
 
 _FIELDS = ("priority_calls", "priority_window", "overtaken_max")
@@ -173,7 +173,7 @@ class WhatIfSheet(FormSheet):
         self.day.setCalendarPopup(True)
         today = local_day(office.clock.now())
         self.day.setMaximumDate(QDate(today.year, today.month, today.day))
-        self.fields: dict[str, QSpinBox] = {}
+        self.fields: dict[str, NumberField] = {}
         self.table = self._make_table()
         self.chart = WaitChart(theme, texts)
         self.says = FittedLabel(theme, theme.font("body"), " ", color="ink_soft")
@@ -200,8 +200,7 @@ class WhatIfSheet(FormSheet):
         fields.setVerticalSpacing(theme.space("tight"))
         self._put(fields, 0, self._texts("supervisor.what_if.day"), self.day)
         for column, name in enumerate(_FIELDS, 1):
-            field = QSpinBox()
-            field.setRange(*_RANGES[name])
+            field = NumberField(*_RANGES[name])
             field.setValue(getattr(self._rule, name))
             field.valueChanged.connect(self._play)
             self.fields[name] = field

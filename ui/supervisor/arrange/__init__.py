@@ -1,0 +1,1 @@
+"""Arranging the centre: small pages for counters, sectors, days off and settings."""
