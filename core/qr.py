@@ -9,6 +9,9 @@ from qrcode.constants import ERROR_CORRECT_M
 
 Matrix = Sequence[Sequence[bool]]
 
+ONE_MASK = 2
+"""Given as `mask` where the code is wanted at once."""
+
 
 def qr_matrix(payload: str, mask: int | None = None) -> Matrix:
     """Rows of modules, True is dark, without the quiet zone of 4 modules.

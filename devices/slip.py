@@ -29,7 +29,7 @@ from PySide6.QtGui import (
 
 from core.errors import Bug
 from core.ports import Slip
-from core.qr import Matrix, qr_matrix
+from core.qr import ONE_MASK, Matrix, qr_matrix
 from core.resources import resource
 from core.texts import nfc
 from devices.raster import Raster
@@ -46,7 +46,6 @@ _FACES = ("400Regular", "600SemiBold", "700Bold")
 _INK = QColor(0, 0, 0)
 _PAPER = QColor(255, 255, 255)
 _LINE_STEP = 1.2
-_QR_MASK = 2
 _fonts_lock = threading.Lock()
 
 
@@ -315,7 +314,7 @@ class _Sheet(_Pen):
             for text, style in beside:
                 self.text(text, style)
             return
-        matrix = qr_matrix(payload, _QR_MASK)
+        matrix = qr_matrix(payload, ONE_MASK)
         module = max(4, min(8, (226 if self._width >= 500 else 216) // len(matrix)))
         side = module * len(matrix)
         if self._width < 500:

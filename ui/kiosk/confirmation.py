@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core.clock import Timer
 from core.events import PAPERS, Changes, TicketPaperChanged
-from core.qr import qr_matrix
+from core.qr import ONE_MASK, qr_matrix
 from core.queue.model import Delivery
 from core.queue.taking import TakenTicket
 from core.queue.views import KioskView
@@ -104,7 +104,7 @@ class Handover(QObject):
         name = sector_name(sectors[ticket.sector_id], means.texts)
         qr = view.settings.text("slip.lookup_url") + ticket.token
         page = TicketPage(means, ticket, name, view.centre, view.mark)
-        self._office.aside(partial(qr_matrix, qr), then=page.code.show_code)
+        self._office.aside(partial(qr_matrix, qr, ONE_MASK), then=page.code.show_code)
         self._confirmation = Confirmation(
             self._office,
             page,
