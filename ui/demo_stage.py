@@ -7,11 +7,11 @@ and typed into as if they stood in the hall.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QGraphicsItem,
     QGraphicsProxyWidget,
@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
     QGraphicsView,
     QWidget,
 )
+from shiboken6 import isValid
 
+from core.clock import Timer
 from ui.bridge import Office
 from ui.theme import Theme
 from ui.windows import window_of_role
@@ -36,6 +38,17 @@ class Spot:
     size: tuple[int, int]
     place: tuple[float, float, float, float]
 
+    @property
+    def scale(self) -> float:
+        return min(self.place[2] / self.size[0], self.place[3] / self.size[1])
+
+    @property
+    def shown(self) -> QRectF:
+        """What the window covers of its place."""
+        rect = QRectF(0, 0, self.size[0] * self.scale, self.size[1] * self.scale)
+        rect.moveCenter(QRectF(*self.place).center())
+        return rect
+
 
 SPOTS: tuple[Spot, ...] = (
     Spot("kiosk", (1080, 1920), (20, 20, 585, 1040)),
@@ -49,7 +62,11 @@ SPOTS: tuple[Spot, ...] = (
 
 
 class DemoStage(QGraphicsView):
-    """Opens a window for each spot and shows them all."""
+    """Opens a window for each spot and shows them all.
+
+    A call moves five windows at once; drawing them together would hold up a
+    touch, so each gets a turn of the event loop for itself.
+    """
 
     def __init__(self, office: Office, theme: Theme, spots: Sequence[Spot] = SPOTS) -> None:
         super().__init__()
@@ -58,17 +75,46 @@ class DemoStage(QGraphicsView):
         self.setFrameShape(QGraphicsView.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.NoViewportUpdate)
         self.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
         self.setBackgroundBrush(theme.color("line"))
+        self._timers = office.timers
+        self._moved: dict[int, QRectF] = {}
+        self._pending: Timer | None = None
         scene = QGraphicsScene(_SCENE, self)
         self.setScene(scene)
         self.windows = {spot.role: self._put(scene, office, theme, spot) for spot in spots}
+        self._places = [QRectF(*spot.place) for spot in spots]
+        scene.changed.connect(self._note)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fitInView(_SCENE, Qt.AspectRatioMode.KeepAspectRatio)
+        self.viewport().update()
+
+    def _note(self, regions: Sequence[QRectF]) -> None:
+        for index, place in enumerate(self._places):
+            for region in regions:
+                moved = region.intersected(place)
+                if not moved.isEmpty():
+                    self._moved[index] = self._moved.get(index, QRectF()).united(moved)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._moved and self._pending is None:
+            self._pending = self._timers.after(0, self._draw_next)
+
+    def _draw_next(self) -> None:
+        """Draw what moved in one window: the one that has waited longest."""
+        self._pending = None
+        if not isValid(self):
+            return
+        moved = self._moved.pop(next(iter(self._moved)))
+        area = self.mapFromScene(moved).boundingRect().adjusted(-2, -2, 2, 2)
+        self.viewport().repaint(area)
+        self._go_on()
 
     def _put(self, scene: QGraphicsScene, office: Office, theme: Theme, spot: Spot) -> QWidget:
         role, _, subject = spot.role.partition(":")
@@ -77,16 +123,30 @@ class DemoStage(QGraphicsView):
         widget.setFixedSize(*spot.size)
         proxy = QGraphicsProxyWidget()
         proxy.setWidget(widget)
-        left, top, width, height = spot.place
-        scale = min(width / spot.size[0], height / spot.size[1])
-        proxy.setScale(scale)
-        shown = QRectF(0, 0, spot.size[0] * scale, spot.size[1] * scale)
-        shown.moveCenter(QRectF(left, top, width, height).center())
-        proxy.setPos(shown.topLeft())
-        # Drawn once at the size it is seen; afterwards only what changed is drawn anew.
-        proxy.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+        proxy.setScale(spot.scale)
+        proxy.setPos(spot.shown.topLeft())
+        # Kept as a picture: only what changed in it is drawn anew.
+        proxy.setCacheMode(QGraphicsItem.CacheMode.ItemCoordinateCache)
         scene.addItem(proxy)
         frame = QPainterPath()
-        frame.addRect(shown)
+        frame.addRect(spot.shown)
         scene.addPath(frame, QPen(theme.color("edge"), _FRAME_PX))
         return widget
+
+
+def overview(theme: Theme, pictures: Mapping[str, QImage]) -> QImage:
+    """The stage made of its windows' pictures, by role; any thread may make it."""
+    stage = QImage(_SCENE.size().toSize(), QImage.Format.Format_RGB32)
+    stage.fill(theme.color("line"))
+    painter = QPainter(stage)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setPen(QPen(theme.color("edge"), _FRAME_PX))
+    for spot in SPOTS:
+        if spot.role in pictures:
+            size = spot.shown.size().toSize()
+            smooth = Qt.TransformationMode.SmoothTransformation
+            small = pictures[spot.role].scaled(size, mode=smooth)
+            painter.drawImage(spot.shown.topLeft(), small)
+            painter.drawRect(spot.shown)
+    painter.end()
+    return stage

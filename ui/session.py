@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -127,8 +128,12 @@ class Session:
 
     def take_pictures(self, folder: Path) -> None:
         """Save a picture of every window now and then, for who has no screen."""
+        from ui.demo_stage import overview
+
+        single = {role: window for role, window in self.windows.items() if role != "stage"}
+        whole = partial(overview, self.theme) if "stage" in self.windows else None
         aside = self.office.services.aside
-        self._album = Album(self.windows, folder, self._real_timers, aside)
+        self._album = Album(single, folder, self._real_timers, aside, whole)
         self._album.begin()
 
     def end_after(self, real_s: float, then: Callable[[], None]) -> None:
