@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.theme import SEMIBOLD, Theme
+from ui.widgets.tick import Tick
 from ui.widgets.words import Words
 
 _LABEL_PX = 132
@@ -157,7 +156,7 @@ class PaperList(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._ticks: list[tuple[str, QCheckBox]] = []
+        self._ticks: list[tuple[str, Tick]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -180,19 +179,7 @@ class PaperList(QWidget):
                 line.deleteLater()
         self._ticks = []
         for name in papers:
-            line, tick = self._line(name)
-            self._column.addWidget(line)
+            tick = Tick(self._theme, name)
+            tick.toggled.connect(self.changed)
+            self._column.addWidget(tick)
             self._ticks.append((name, tick))
-
-    def _line(self, name: str) -> tuple[QWidget, QCheckBox]:
-        """A tick with words that wrap, which Qt's own check box cannot."""
-        line = QWidget()
-        tick = QCheckBox()
-        tick.setAccessibleName(name)
-        tick.toggled.connect(self.changed)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self._theme.space("near"))
-        row.addWidget(tick)
-        row.addWidget(Words(self._theme, self._theme.font("body"), name), 1)
-        return line, tick

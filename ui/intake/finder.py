@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.clock import Timer
@@ -23,7 +24,8 @@ from ui.widgets.keybutton import KeyButton
 from ui.widgets.words import Words
 
 _PAUSE_S = 0.2
-_SIDE_PX = 400
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_SIDE_PX = 488
 _RESOLVED = frozenset({DossierState.RESOLVED})
 _KEPT = frozenset(DossierState) - {DossierState.VOIDED, DossierState.REFUSED_AT_RECEPTION}
 
@@ -41,13 +43,13 @@ class Deed:
 
 DEEDS: tuple[Deed, ...] = (
     Deed("open", "Ctrl+O", "eye", frozenset(DossierState)),
-    Deed("resolve", "Ctrl+K", "file-check", IN_PROGRESS),
+    Deed("resolve", "Ctrl+G", "file-check", IN_PROGRESS),
     Deed("return", "Ctrl+T", "package-open", _RESOLVED),
     Deed("withdraw", "Ctrl+R", "undo-2", IN_PROGRESS, reasoned=True),
     Deed("refuse", "Ctrl+B", "ban", IN_PROGRESS, reasoned=True),
     Deed("join", "Ctrl+M", "hash", _KEPT, reasoned=True),
     Deed("correct", "Ctrl+S", "square-pen", _KEPT),
-    Deed("void", "Ctrl+Delete", "trash-2", _KEPT, reasoned=True),
+    Deed("void", "Ctrl+H", "trash-2", _KEPT, reasoned=True),
     Deed("print", "Ctrl+P", "printer", _KEPT),
 )
 
@@ -95,6 +97,7 @@ class FinderPage(QWidget):
         self.field.returnPressed.connect(self.table.setFocus)
         self.table.chosen.connect(self._show_chosen)
         self.table.opened.connect(lambda _line: self.want("open"))
+        self.field.installEventFilter(self)
 
     def look(self, words: str = "") -> None:
         """Look for words; without any, what was entered last."""
@@ -132,6 +135,7 @@ class FinderPage(QWidget):
             return
         self._person_of = dossier.dossier_id
         self._person.setText("\n".join(_person_facts(self._texts, person)))
+        self._show_chosen(self.table.current_row())
 
     def forget(self) -> None:
         """Cover what was read of an applicant."""
@@ -141,6 +145,22 @@ class FinderPage(QWidget):
     def person(self) -> str:
         """What is shown of the applicant."""
         return self._person.text()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down in the field move in the list."""
+        if (
+            watched is self.field
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in _MOVES
+        ):
+            self.table.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def count_words(self) -> str:
+        """How many were found, or why none could be."""
+        return self._count.text()
 
     def close_page(self) -> None:
         self._rest()
@@ -175,21 +195,22 @@ class FinderPage(QWidget):
 
     def _show_chosen(self, line: DossierLine | None) -> None:
         self._name.setText(line.dossier.procedure_name if line else "")
-        self._more.setText("\n".join(self._facts(line)) if line else "")
         if line is None or line.dossier.dossier_id != self._person_of:
             self._person_of = ""
             covered = line is not None and bool(line.applicant)
             self._person.setText(self._texts("intake.fact.hidden") if covered else "")
+        self._more.setText("\n".join(self._facts(line)) if line else "")
         for deed in DEEDS:
             usable = line is not None and line.dossier.state in deed.states
             self.buttons[deed.name].setEnabled(usable)
 
     def _facts(self, line: DossierLine) -> list[str]:
         dossier, texts = line.dossier, self._texts
+        opened = dossier.dossier_id == self._person_of
         facts = [
             texts("intake.fact.number", number=dossier.local_number),
             texts("intake.fact.code", code=dossier.dossier_code) if dossier.dossier_code else "",
-            texts("intake.fact.applicant", name=line.applicant) if line.applicant else "",
+            "" if opened else _masked(texts, line.applicant),
             texts("intake.fact.presented", moment=shown_moment(dossier.presented_at)),
             texts("intake.fact.due", moment=due_words(texts, dossier.due_at)),
             texts("intake.fact.state", state=state_words(texts, line)),
@@ -215,10 +236,14 @@ class FinderPage(QWidget):
             button = KeyButton(theme, words, deed.key, deed.icon)
             button.clicked.connect(partial(self.want, deed.name))
             button.setEnabled(False)
-            grid.addWidget(button, index, 0)
+            grid.addWidget(button, index // 2, index % 2)
             self.buttons[deed.name] = button
         column.addLayout(grid)
         return side
+
+
+def _masked(texts: Texts, name: str) -> str:
+    return texts("intake.fact.applicant", name=name) if name else ""
 
 
 def _moment(texts: Texts, name: str, at: int | None) -> str:

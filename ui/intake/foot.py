@@ -37,17 +37,20 @@ class IntakeFoot(QWidget):
         line.addWidget(self.toast, 1)
         line.addStretch(0)
         line.addWidget(self.undo)
-        keys = QHBoxLayout()
+        holder = QWidget()
+        keys = QHBoxLayout(holder)
+        keys.setContentsMargins(0, 0, 0, 0)
         keys.setSpacing(theme.space("near"))
         for name in VERBS:
             self.buttons[name] = self._button(theme, name)
             keys.addWidget(self.buttons[name])
         keys.addStretch(1)
+        holder.setFixedHeight(self.buttons["save"].height())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("near"))
         column.addWidget(notices)
-        column.addLayout(keys)
+        column.addWidget(holder)
 
     def show_page(self, page: Page) -> None:
         """Show the keys of the page."""

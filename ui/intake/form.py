@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.dossiers.model import Channel, Procedure, ReturnChannel
 from core.texts import Texts
@@ -13,10 +13,12 @@ from ui.intake.citizen_card import card_fields
 from ui.intake.entry import Entry
 from ui.intake.fields import ChoiceRow, TextRow
 from ui.theme import BOLD, SEMIBOLD, Theme
+from ui.widgets.tick import Tick
 from ui.widgets.words import Words
 
 Row = TextRow | ChoiceRow
 HOSTS = ("province", "justice", "residence", "land", "insurance", "tax", "other")
+_GAP_PX = 16
 _PERSON = ("name", "id_number", "phone", "address")
 _TEXTS = (
     *_PERSON,
@@ -43,8 +45,7 @@ class IntakeForm(QWidget):
         self._procedure = Words(theme, theme.font("lead", BOLD))
         self._facts = Words(theme, theme.font("body"), color="ink_soft")
         self.rows: dict[str, Row] = {}
-        self._paid = QCheckBox(texts("dossier.field.fee_paid"))
-        self._paid.setFont(theme.font("body"))
+        self._paid = Tick(theme, texts("dossier.field.fee_paid"))
         self._paid.toggled.connect(self.changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -95,7 +96,7 @@ class IntakeForm(QWidget):
         self._facts.setText(" · ".join(self._facts_of(procedure)))
         fee = self.rows["fee_dong"]
         if isinstance(fee, TextRow):
-            fee.line.setPlaceholderText(fee_words(self._texts, procedure))
+            fee.line.setPlaceholderText(short_fee(self._texts, procedure))
 
     def show_late(self, late: bool) -> None:
         """An entry of an earlier day says what it rests on."""
@@ -164,8 +165,9 @@ class IntakeForm(QWidget):
         holder = QWidget()
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(_GAP_PX)
         line.addWidget(row, 1)
-        line.addWidget(self._paid)
+        line.addWidget(self._paid, 0, Qt.AlignmentFlag.AlignTop)
         return holder
 
     def _make_rows(self, theme: Theme) -> list[Row]:
@@ -208,7 +210,10 @@ class IntakeForm(QWidget):
 
     def _facts_of(self, procedure: Procedure) -> list[str]:
         term = self._texts(f"dossier.term.{procedure.term_kind}", n=procedure.term)
-        return [procedure.sector, term, procedure.procedure_code]
+        rule = procedure.fee_text if procedure.fee_kind == "text" else ""
+        fee = self._texts("intake.fee.rule", rule=rule) if rule else ""
+        facts = [procedure.procedure_code, procedure.sector, term, fee]
+        return [fact for fact in facts if fact]
 
 
 def fee_words(texts: Texts, procedure: Procedure) -> str:
@@ -220,6 +225,15 @@ def fee_words(texts: Texts, procedure: Procedure) -> str:
     if procedure.fee_dong == 0:
         return texts("dossier.fee.none")
     return texts("dossier.fee.amount", amount=f"{procedure.fee_dong:,}".replace(",", "."))
+
+
+def short_fee(texts: Texts, procedure: Procedure) -> str:
+    """The same in two or three words; a rule is told in full elsewhere."""
+    return (
+        texts("intake.fee.by_words")
+        if procedure.fee_kind == "text"
+        else fee_words(texts, procedure)
+    )
 
 
 _IN_ORDER = (Channel.IN_PERSON, Channel.ONLINE, Channel.POSTAL)

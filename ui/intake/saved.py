@@ -20,6 +20,7 @@ from ui.widgets.words import Words
 
 _PAPER_PX = 620
 _LABEL_PX = 150
+_ACTION_PX = 560
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -106,14 +107,16 @@ class SavedPage(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        body = self._theme.font("body")
+        body, strong = self._theme.font("body"), self._theme.font("body", BOLD)
+        due = self._texts("intake.receipt.due")
         shown = [(word, value) for word, value in lines if value]
         for index, (word, value) in enumerate(shown):
             label = Words(self._theme, body, word, color="ink_soft")
             label.setFixedWidth(_LABEL_PX)
             top = Qt.AlignmentFlag.AlignTop
             self._rows.addWidget(label, index, 0, top)
-            self._rows.addWidget(Words(self._theme, body, value), index, 1)
+            face = strong if word == due else body
+            self._rows.addWidget(Words(self._theme, face, value), index, 1)
 
     def _paper(self) -> QWidget:
         paper = QFrame()
@@ -136,6 +139,7 @@ class SavedPage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(self._theme.space("near"))
         for button in self.buttons.values():
+            button.setMaximumWidth(_ACTION_PX)
             column.addWidget(button)
         column.addSpacing(self._theme.space("near"))
         column.addWidget(self._file)

@@ -64,7 +64,7 @@ class IntakeSide(QWidget):
         self.papers = PaperList(theme)
         self._alike = Words(theme, theme.font("body", BOLD), color="warn")
         self._alike.hide()
-        self.visit = DossierTable(theme, texts)
+        self.visit = DossierTable(theme, texts, of_one_person=True)
         self._heads = {
             name: Words(theme, theme.font("body", BOLD), texts(f"intake.head.{name}"))
             for name in ("due", "papers", "visit")
@@ -97,12 +97,22 @@ class IntakeSide(QWidget):
 
 
 class DossierTable(DataTable):
-    """Dossiers as lines of a ledger; the applicant is masked."""
+    """Dossiers as lines of a ledger; the applicant is masked, or left out if always the same."""
 
-    def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        texts: Texts,
+        *,
+        of_one_person: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        code: Column[DossierLine] = Column(texts("intake.column.code"), _code)
+        who: Column[DossierLine] = Column(
+            texts("intake.column.applicant"), lambda line: line.applicant
+        )
         columns: Sequence[Column[DossierLine]] = (
-            Column(texts("intake.column.code"), _code),
-            Column(texts("intake.column.applicant"), lambda line: line.applicant),
+            *((code,) if of_one_person else (code, who)),
             Column(
                 texts("intake.column.procedure"),
                 lambda line: line.dossier.procedure_name,

@@ -253,6 +253,8 @@ class Writer(QObject):
         self._draft.close()
 
     def _restore(self, facts: dict[str, Any] | None) -> None:
+        if self._page.entry().is_begun():
+            return  # somebody was quicker than the disk
         entry = entry_of(facts) if facts else Entry()
         if not entry.is_begun():
             self._show(first_entry(self._clerk.visit))

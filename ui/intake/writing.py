@@ -23,7 +23,7 @@ from core.errors import Problem
 from core.ports import Reader
 from ui.bridge import Office
 from ui.intake.entry import Entry, Visit, is_late, moment_of
-from ui.intake.form import IntakeForm, fee_words
+from ui.intake.form import IntakeForm, short_fee
 from ui.intake.side import IntakeSide, term_words
 from ui.theme import BOLD, SEMIBOLD, Theme
 from ui.widgets.picklist import PickList
@@ -60,7 +60,7 @@ class WritingPage(QWidget):
             Column(texts("intake.column.procedure"), lambda row: row.name, stretch=True),
             Column(texts("intake.column.sector"), lambda row: row.sector),
             Column(texts("intake.column.term"), lambda row: term_words(texts, row)),
-            Column(texts("intake.column.fee"), lambda row: _short_fee(office, row)),
+            Column(texts("intake.column.fee"), lambda row: short_fee(texts, row)),
         )
         self.procedures = PickList(
             theme,
@@ -69,7 +69,9 @@ class WritingPage(QWidget):
             texts("intake.procedure.search"),
             find=self._suggest,
         )
-        self._none = Words(theme, theme.font("body", SEMIBOLD), color="warn")
+        none = texts("intake.procedure.none")
+        self._none = Words(theme, theme.font("body", SEMIBOLD), none, color="warn")
+        self._none.hide()
         self.form = IntakeForm(theme, texts)
         self.side = IntakeSide(theme, texts)
         self.pages = QStackedWidget()
@@ -228,9 +230,3 @@ def _beside(
         return reckoning, []
     alike = possible_duplicates(reader, entry.procedure_code, entry.name, entry.id_number)
     return reckoning, alike
-
-
-def _short_fee(office: Office, procedure: Procedure) -> str:
-    if procedure.fee_kind == "text":
-        return office.texts("intake.fee.by_words")
-    return fee_words(office.texts, procedure)

@@ -155,7 +155,10 @@ class DataTable(QTableView):
         wrapped = next((i for i, column in enumerate(columns) if column.stretch), None)
         if wrapped is None or len(rows) > _FITTED_ROWS:
             return
-        room = QRect(0, 0, max(1, self.columnWidth(wrapped) - _CELL_PAD_PX), _TALL_PX)
+        # The header gives the wrapped column its width a little later than this.
+        others = sum(self.columnWidth(i) for i in range(len(columns)) if i != wrapped)
+        width = self.viewport().width() - others
+        room = QRect(0, 0, max(1, width - _CELL_PAD_PX), _TALL_PX)
         least = self.verticalHeader().minimumSectionSize()
         metrics = self.fontMetrics()
         for index, row in enumerate(rows):
@@ -179,3 +182,5 @@ class DataTable(QTableView):
         for index, column in enumerate(columns):
             if column.stretch:
                 header.setSectionResizeMode(index, QHeaderView.ResizeMode.Stretch)
+        # The other columns fit themselves to their words after the rows were shown.
+        header.sectionResized.connect(self._fit_rows)
