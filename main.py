@@ -16,7 +16,6 @@ if sys.version_info < (3, 11):  # noqa: UP036
     )
     sys.exit(4)
 
-import traceback
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -24,7 +23,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from core.machine import choose_screen, draw_into_memory, language
+from core.machine import choose_screen, draw_into_memory, has_screen, language
 from core.preparation import command_in, prepare
 
 if TYPE_CHECKING:
@@ -63,7 +62,11 @@ def main(words: list[str]) -> int:
         return INTERRUPTED
     # The last resort: whatever our own code did wrong ends in one support line.
     except Exception as error:
-        trace = keep_trace(error, context.data_folder if context else Path.home() / "mot-cua")
+        from core.clock import SystemClock
+        from core.crash import keep_trace
+
+        folder = context.data_folder if context else Path.home() / "mot-cua"
+        trace = keep_trace(error, folder, SystemClock())
         kind = type(error).__name__
         sys.stderr.write(texts("command.bug", kind=kind, file=trace) + "\n")
         return int(Exit.BUG)
@@ -154,8 +157,10 @@ def open_centre(folder: Path, clock: Any, purpose: str) -> "Store":
     """The store for writing, its own or the running program's; a new one gets the catalogue."""
     from core.dossiers.catalogue import install_catalogue
     from core.ports import Act
+    from db.going_live import finish_going_live
     from db.handover import open_writer
 
+    finish_going_live(folder, clock)
     store = open_writer(folder, clock=clock, purpose=purpose)
     if store.read(lambda reader: reader.head_seq()) == 0:
         store.execute(Act(install_catalogue))
@@ -198,59 +203,80 @@ def settings_of(reader: Any) -> Any:
 
 
 def parts_of(
-    folder: Path, store: "Store", devices: Any, clock: Any, workshop: Any = None
+    folder: Path, store: "Store", devices: Any, clock: Any, workshop: Any = None, keys: Any = None
 ) -> "Parts":
-    """Everything that a run of the windows needs."""
+    """Everything that a run of the windows needs; `workshop` and `keys` are a demonstration's."""
     from concurrent.futures import ThreadPoolExecutor
 
     from core.care_desk import CentreCare
-    from core.forms.receipts import ReceiptFiles
     from core.people.accounts import argon2_hasher
-    from core.people.sign_in import sign_in
-    from core.ports import StaffServices
     from core.reporting.child import ChildReports
     from core.services import Services
-    from core.station import Station, read_station
+    from core.station_desk import StationFile
     from core.texts import all_texts
     from db.care import StoreCare
-    from db.notes import FileNotes
-    from devices.office_printer import OfficePrinter
+    from devices.finding import DeviceFinder
     from ui.session import Parts
 
-    station = read_station(folder) or Station()
-    here = station.values()
+    texts = all_texts()
+    desk = StationFile.of_this_account(folder, ROOT / "main.py", texts["vi"]("setup.program"))
+    station = desk.read()
     hasher = argon2_hasher()
     aside = ThreadPoolExecutor(2, thread_name_prefix="aside").submit
+    is_real = workshop is None
+    finder = DeviceFinder(clock, lambda: desk.read().devices, devices.states)
     return Parts(
         store=store,
         devices=devices,
         clock=clock,
-        texts=all_texts(),
+        texts=texts,
         services=Services(
             aside=aside,
             care=CentreCare(
                 StoreCare(folder, clock),
                 store,
-                here.text("backup.folder"),
-                here.integer("backup.keep_days"),
+                lambda: desk.read().values().text("backup.folder"),
             ),
             reports=ChildReports(
                 [sys.executable, str(ROOT / "main.py"), "--data", str(folder)], folder / "reports"
             ),
             workshop=workshop,
-            clock=clock if workshop is not None else None,
+            keys=keys,
+            clock=None if is_real else clock,
             hash_secret=hasher.hash,
+            devices=finder if is_real else None,
+            station=desk if is_real else None,
+            go_live=partial(go_live, folder, store, clock) if is_real else None,
         ),
-        staff=StaffServices(
-            sign_in=lambda who, secret, counter="": aside(
-                sign_in, store, hasher, who, secret, counter, station.name
-            ),
-            notes=FileNotes(folder / "notes"),
-            receipts=ReceiptFiles(store, folder / "receipts", aside),
-            printer=OfficePrinter(),
-        ),
+        staff=staff_services(folder, store, aside, hasher, station.name),
         station=station,
     )
+
+
+def staff_services(folder: Path, store: "Store", aside: Any, hasher: Any, station: str) -> Any:
+    """What the windows of a counter need of this PC."""
+    from core.forms.receipts import ReceiptFiles
+    from core.people.sign_in import sign_in
+    from core.ports import StaffServices
+    from db.notes import FileNotes
+    from devices.office_printer import OfficePrinter
+
+    return StaffServices(
+        sign_in=lambda who, secret, counter="": aside(
+            sign_in, store, hasher, who, secret, counter, station
+        ),
+        notes=FileNotes(folder / "notes"),
+        receipts=ReceiptFiles(store, folder / "receipts", aside),
+        printer=OfficePrinter(),
+    )
+
+
+def go_live(folder: Path, store: "Store", clock: Any, actor: str) -> None:
+    """Make the live store ready; the next start of the program puts it in its place."""
+    from core.setup import carry_into_live
+    from db.going_live import prepare_live
+
+    prepare_live(folder, store.read(lambda reader: carry_into_live(reader, actor)), clock)
 
 
 def demo(plan: Any, context: "Context") -> int:
@@ -258,9 +284,10 @@ def demo(plan: Any, context: "Context") -> int:
     import tempfile
 
     from core.clock import ShiftedClock
+    from core.people.accounts import argon2_hasher
     from core.ports import Act
     from core.rehearsal.cast import counters_of_play, read_cast
-    from core.rehearsal.furnish import furnish
+    from core.rehearsal.furnish import furnish, secrets_of_play
     from db.store import open_store
     from devices.fakes.bench import demo_bench
     from devices.hub import build_hub
@@ -273,13 +300,15 @@ def demo(plan: Any, context: "Context") -> int:
     with tempfile.TemporaryDirectory(prefix="mot-cua-demo-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         store = open_store(folder, clock=clock)
-        store.execute(Act(furnish, {"cast": cast, "mark": "demo"}))
+        secrets = secrets_of_play(cast, argon2_hasher())
+        store.execute(Act(furnish, {"cast": cast, "mark": "demo", "secrets": secrets}))
+        context.say("rehearsal.keys", pin=cast.keys.pin, password=cast.keys.password)
         sound = "null" if plan.is_headless else "sound"
         bench = demo_bench(counters_of_play(), clock=clock, sound=sound)
         settings = partial(store.read, settings_of)
         hub = build_hub(bench.configs, clock=clock, settings=settings, wires=bench.wires)
         hub.listen(bench.bench.heed)
-        session = Session(parts_of(folder, store, hub, clock, bench.bench))
+        session = Session(parts_of(folder, store, hub, clock, bench.bench, cast.keys))
         if plan.roles:
             session.open(plan.roles)
         else:
@@ -326,37 +355,22 @@ def run_roles(folder: Path, clock: Any, roles: tuple[str, ...], context: "Contex
 
 
 def machine_findings(folder: Path, clock: Any) -> "list[Finding]":
-    """What `check` says of Qt, fonts and devices."""
-    from core.care import Finding, Lamp
-    from core.ports import DeviceHealth
-    from core.resources import resource
+    """What `check` says of Qt, fonts, devices and, on a PC with a screen, its sleep."""
+    from core.awake import awake_for
+    from core.machine_check import awake_finding, device_findings, fonts_finding
 
-    lamps = {DeviceHealth.LOST: Lamp.RED, DeviceHealth.DEGRADED: Lamp.AMBER}
-    fonts = len(list(resource("fonts").rglob("*.ttf")))
-    found = [
-        _qt_finding(),
-        Finding("fonts", Lamp.GREEN if fonts else Lamp.RED, "finding.fonts", {"count": fonts}),
-    ]
-    for state in device_states(folder, clock):
-        lamp = lamps.get(state.health, Lamp.GREEN)
-        facts = {"name": state.name, "health": state.health.name.lower(), "fault": state.fault}
-        found.append(Finding("device", lamp, "finding.device", facts))
-    return found
+    found = [_qt_finding(), fonts_finding(), *device_findings(device_states(folder, clock))]
+    return [*found, awake_finding(awake_for())] if has_screen() else found
 
 
 def _qt_finding() -> "Finding":
     from core.care import Finding, Lamp
 
     try:
-        import PySide6
-
-        from ui.guard import loses_references
+        from ui.guard import qt_finding
     except ImportError as error:
         return Finding("qt", Lamp.RED, "finding.qt_missing", {"reason": str(error)[:200]})
-    facts = {"version": PySide6.__version__}
-    if loses_references():
-        return Finding("qt", Lamp.RED, "finding.qt_unsound", facts)
-    return Finding("qt", Lamp.GREEN, "finding.qt_sound", facts)
+    return qt_finding()
 
 
 def device_states(folder: Path, clock: Any) -> "tuple[DeviceState, ...]":
@@ -385,20 +399,6 @@ def device_states(folder: Path, clock: Any) -> "tuple[DeviceState, ...]":
     states = hub.states()
     hub.stop()
     return states
-
-
-def keep_trace(error: Exception, folder: Path) -> Path:
-    """Write down where it went wrong, without the values, which may be a citizen's."""
-    from core.clock import SystemClock, local
-
-    file = folder / "crashes" / f"{local(SystemClock().now()):%Y-%m-%d_%H%M%S}.txt"
-    lines = [type(error).__name__, *traceback.format_tb(error.__traceback__)]
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("\n".join(lines), "utf-8")
-    except OSError:
-        sys.stderr.write("\n".join(lines) + "\n")
-    return file
 
 
 if __name__ == "__main__":

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
 from core.care import Copy, Finding, note_backup
 from core.clock import Instant
 from core.errors import Problem
-from core.ports import Act, Priority, Store
+from core.ports import Act, Priority, Reader, Store
 
 
 class Routine(Protocol):
@@ -34,14 +35,14 @@ class RoutineCare(Protocol):
 class CentreCare:
     """`core.services.CareDesk` for the store of this PC.
 
-    `second` is the folder on another disk or stick, empty = none set.
+    `second` names the folder on another disk or stick, empty = none set; it
+    is this PC's own, how long copies are kept is the centre's.
     """
 
-    def __init__(self, care: RoutineCare, store: Store, second: str, keep_days: int) -> None:
+    def __init__(self, care: RoutineCare, store: Store, second: Callable[[], str]) -> None:
         self._care = care
         self._store = store
-        self._second = Path(second) if second else None
-        self._keep_days = keep_days
+        self._second = second
 
     def last_copy_at(self) -> Instant | None:
         return self._care.last_copy_at()
@@ -55,10 +56,16 @@ class CentreCare:
         When only the second place failed, the first copy stands and its
         `Problem` is raised, so that somebody mends the stick.
         """
-        routine = self._care.back_up_routinely(self._second, self._keep_days)
+        second = self._second()
+        keep_days = self._store.read(_keep_days)
+        routine = self._care.back_up_routinely(Path(second) if second else None, keep_days)
         copy = routine.copy
         facts = {"file_name": Path(copy.file).name, "events": copy.events, "verified": True}
         self._store.execute(Act(note_backup, facts), Priority.BACKGROUND)
         if routine.problem is not None:
             raise routine.problem
         return copy
+
+
+def _keep_days(reader: Reader) -> int:
+    return reader.settings.integer("backup.keep_days")

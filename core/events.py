@@ -28,6 +28,9 @@ CATALOGUE = "catalogue"
 PEOPLE = "people"
 SETTINGS = "settings"
 CARE = "care"
+ALL_KINDS = frozenset(
+    {TICKETS, COUNTERS, RATINGS, DOSSIERS, PAPERS, CATALOGUE, PEOPLE, SETTINGS, CARE}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """The guardian: starts the program, and starts it again after a crash.
 
-An ordinary end (closed by its user, refused, wrong usage) is the end.  After
-three crashes in ten minutes the guardian gives up, so that a broken PC does
-not blink for ever, and the exit code tells.
+An ordinary end (closed by its user, refused, wrong usage) is the end.  A
+program that asks for it (`AGAIN`: the wizard is done, the centre goes live)
+is started again at once.  After three crashes in ten minutes the guardian
+gives up, so that a broken PC does not blink for ever, and the exit code tells.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from core.errors import Exit
 
 MOST_CRASHES = 3
 WINDOW_S = 600.0
+AGAIN = 75
+"""The exit code by which the program asks its guardian for a fresh start."""
+
 _ORDINARY = {Exit.FINE, Exit.RED, Exit.USAGE, Exit.REFUSED, Exit.ENVIRONMENT}
 
 
@@ -36,6 +40,8 @@ def keep_alive(start: Callable[[], int], clock: Clock) -> int:
         code = start()
         if code in _ORDINARY:
             return code
+        if code == AGAIN:
+            continue
         now_s = clock.monotonic_s()
         crashes_s = [at_s for at_s in crashes_s if now_s - at_s < WINDOW_S] + [now_s]
         if len(crashes_s) >= MOST_CRASHES:

@@ -235,6 +235,26 @@ class DeviceState:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundDevice:
+    """A device that answered, and its configuration as `station.json` keeps it."""
+
+    state: DeviceState
+    config: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TriedDevice:
+    """How a trial ended.
+
+    `outcome` is `done` (the device said so), `sent` (somebody has to look or
+    listen) or `failed`; `fault` is a code whose text says what to do.
+    """
+
+    outcome: str
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PrintOutcome:
     """What became of one slip."""
 

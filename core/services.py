@@ -8,7 +8,7 @@ are called through `Office.aside` only.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from core.care import Copy, Finding
 from core.clock import Clock, Instant
-from core.ports import DeviceState, Workshop
+from core.ports import Announcement, FoundDevice, Slip, TriedDevice, Workshop
 from core.station import Station
 
 
@@ -87,18 +87,22 @@ class TurnableClock(Clock, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class FoundDevice:
-    """A device that answered, and its configuration as `station.json` keeps it."""
+class PlayKeys:
+    """Everybody's PIN, and the password of who supervises, in a demonstration."""
 
-    state: DeviceState
-    config: dict[str, Any] = field(default_factory=dict)
+    pin: str
+    password: str
 
 
 class DeviceBench(Protocol):
-    """Finding the devices of this PC."""
+    """Finding the devices of this PC, and trying them before they are set up."""
 
-    def probe(self) -> tuple[FoundDevice, ...]:
-        """Look for devices that answer; takes up to 10 s."""
+    def probe(self, addresses: Sequence[str] = ()) -> tuple[FoundDevice, ...]:
+        """Devices that answer, also at these network addresses; takes up to 10 s."""
+        ...
+
+    def try_out(self, config: Mapping[str, Any], trial: Slip | Announcement) -> TriedDevice:
+        """Print or say something on one device; takes up to 10 s."""
         ...
 
 
@@ -116,18 +120,21 @@ class StationDesk(Protocol):
 class Services:
     """Everything of the kind; what is None is not there on this PC.
 
-    `go_live` sets the practice store aside and starts again with a live one
-    that keeps staff, catalogue and settings; it does not return a value that
-    anybody waits for, because the program starts again.
+    `go_live` gets a live store ready that keeps staff, catalogue and settings,
+    for the actor who wants it; `restart` then ends the program for its
+    guardian to start it again, which puts the live store in its place and the
+    practice store aside.
     """
 
     aside: Aside
     care: CareDesk | None = None
     reports: ReportRunner | None = None
     workshop: Workshop | None = None
+    keys: PlayKeys | None = None
     clock: TurnableClock | None = None
     clock_turned: Callable[[], None] | None = None
     hash_secret: Callable[[str], str] | None = None
     devices: DeviceBench | None = None
     station: StationDesk | None = None
-    go_live: Callable[[], None] | None = None
+    go_live: Callable[[str], None] | None = None
+    restart: Callable[[], None] | None = None

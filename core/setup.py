@@ -7,6 +7,7 @@ and begin a fresh store (`begin_live`), while the old file is set aside.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,14 +26,15 @@ from core.events import (
 )
 from core.people.accounts import define_staff, set_secret
 from core.people.model import RANK, Role, Secret
-from core.people.rights import require
+from core.people.rights import require, staff_of
 from core.ports import Reader, UnitOfWork
 from core.settings import BY_NAME
 from core.texts import nfc
 
 LIVE, PRACTICE = "live", "practice"
+PIN_DIGITS = 4
 MARKS = (LIVE, PRACTICE, "demo", "simulated")
-FIRST_SUPERVISOR = "s1"
+FIRST_SUPERVISOR = "s01"
 _WHO = {"supervisor": Role.SUPERVISOR, "administrator": Role.ADMINISTRATOR}
 
 # What a live store takes over: the newest event per key of these kinds.
@@ -57,6 +59,11 @@ class NewStaff:
     hashed: str = field(default="", repr=False)
 
 
+def fresh_pin() -> str:
+    """Four digits for a new officer, who gets them from the supervisor."""
+    return f"{secrets.randbelow(10**PIN_DIGITS):0{PIN_DIGITS}}"
+
+
 @dataclass(frozen=True, slots=True)
 class Carried:
     """What goes from a practice store into the live one; secrets are hashes."""
@@ -76,10 +83,12 @@ def set_up_centre(
     settings: dict[str, Any],
     staff: Sequence[dict[str, Any]],
     mark: str,
+    counters: Sequence[dict[str, Any]] = (),
 ) -> Installed:
-    """Catalogue, settings, staff and the store's mark in one go.
+    """Catalogue, counters, settings, staff and the store's mark in one go.
 
-    `staff` are the fields of `NewStaff`.  Raises `setup.already` when the
+    `staff` are the fields of `NewStaff`, `counters` those of `CounterDefined`;
+    without any the shipped ones stand.  Raises `setup.already` when the
     store has a supervisor, and `setup.nobody` when the answers name none.
     """
     if is_set_up(unit):
@@ -88,6 +97,8 @@ def set_up_centre(
     if not any(_supervises(Role(member.role)) for member in members):
         raise Problem("setup.nobody", Exit.USAGE)
     installed = install_catalogue(unit)
+    for counter in counters:
+        unit.record(CounterDefined(**counter))
     for name, value in settings.items():
         _change(unit, name, value)
     for member in members:
@@ -143,6 +154,19 @@ def carried_over(reader: Reader) -> Carried:
         tuple(newest[key] for key in sorted(newest, key=lambda key: key[0])),
         tuple(Secret(secret.staff_id, secret.hash) for secret in secrets if secret is not None),
     )
+
+
+def carry_into_live(reader: Reader, actor: str) -> Carried:
+    """What goes into the live store, for an actor who may end the practice.
+
+    Raises `setup.not_practice` and `people.not_allowed`.
+    """
+    member = staff_of(reader, actor)
+    if member is None or not member.active or not _supervises(member.role):
+        raise Problem("people.not_allowed", role=Role.SUPERVISOR.value)
+    if reader.mark != PRACTICE:
+        raise Problem("setup.not_practice")
+    return carried_over(reader)
 
 
 def begin_live(unit: UnitOfWork, carried: Carried) -> int:

@@ -21,10 +21,11 @@ from core.clock import Clock, local
 from core.errors import Exit, Problem
 from core.ports import Act
 from db.copying import flush, inspect_copy
-from db.engine import FILE_NAME, connect, database_file
+from db.engine import connect, database_file
 from db.journal import begin_epoch, epochs
 from db.lock import hold
 from db.migrations import upgrade
+from db.set_aside import keep_aside
 from db.statement import Connection, Statement
 from db.store import open_store
 from db.tables import dossier_days, series_days, streams
@@ -55,7 +56,7 @@ def restore(folder: Path, file: Path, clock: Clock) -> Copy:
         shutil.rmtree(fresh, ignore_errors=True)
         try:
             _make_ready(folder, file, fresh, copy, clock)
-            _keep_aside(folder, clock)
+            keep_aside(folder, folder / "replaced" / f"{local(clock.now()):%Y-%m-%d_%H%M%S}")
             database_file(fresh).replace(database_file(folder))
             flush(folder)
         except OSError as error:
@@ -109,28 +110,3 @@ def _read_given(connection: Connection) -> _Given:
         numbers={f"{series} {day}": number for series, day, number in _NUMBERS.all(connection)},
         serials=dict(_SERIALS.all(connection)),
     )
-
-
-def _keep_aside(folder: Path, clock: Clock) -> None:
-    """Move nothing, lose nothing: the lost store as it stood, under `replaced`.
-
-    The store itself stays in place until the copy replaces it in one step;
-    only its side files go, so that they are never read beside the copy.
-    """
-    file = database_file(folder)
-    if not file.exists():
-        return
-    _settle(file)
-    aside = folder / "replaced" / f"{local(clock.now()):%Y-%m-%d_%H%M%S}"
-    aside.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(file, aside / FILE_NAME)
-    flush(aside / FILE_NAME)
-    for name in (f"{FILE_NAME}-wal", f"{FILE_NAME}-shm"):
-        if (folder / name).exists():
-            (folder / name).replace(aside / name)
-
-
-def _settle(file: Path) -> None:
-    """Bring what stands in the write-ahead log into the file, where that still works."""
-    with contextlib.suppress(Problem, sqlite3.Error), contextlib.closing(connect(file).raw) as raw:
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")

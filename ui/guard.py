@@ -10,8 +10,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+import PySide6
 from PySide6.QtCore import QObject
 
+from core.care import Finding, Lamp
 from core.errors import Exit, Problem
 
 _CALLS = 500
@@ -40,3 +42,11 @@ def require_sound_qt() -> None:
         raise Problem(
             "command.qt_unsound", Exit.ENVIRONMENT, qt=PySide6.__version__, python=version
         )
+
+
+def qt_finding() -> Finding:
+    """What `check` says of this build of Qt."""
+    facts: dict[str, str | int] = {"version": PySide6.__version__}
+    if loses_references():
+        return Finding("qt", Lamp.RED, "finding.qt_unsound", facts)
+    return Finding("qt", Lamp.GREEN, "finding.qt_sound", facts)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.awake import AwakeThread, awake_for
 from core.care_watch import CareWatch
 from core.clock import Clock, SystemClock
 from core.errands import ErrandThread
+from core.events import ALL_KINDS, Changes
+from core.guardian import AGAIN
 from core.ports import Devices, StaffServices, Store
 from core.rehearsal.cast import Cast
 from core.services import Services
@@ -25,6 +28,7 @@ from ui.guard import require_sound_qt
 from ui.stage import OfficeStage
 from ui.theme import load_theme
 from ui.timers import QtTimers
+from ui.windows import window_of_role
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Session:
     def __init__(self, parts: Parts) -> None:
         require_sound_qt()
         here = parts.station.values()
+        self._code = 0
         self.theme = load_theme(motion=here.flag("look.motion"))
         self.app = make_app(self.theme)
         self.timers = QtTimers(parts.clock)
@@ -58,7 +63,9 @@ class Session:
             station=parts.station.name,
             here=here,
             staff=parts.staff,
-            services=parts.services,
+            services=replace(
+                parts.services, clock_turned=self._clock_turned, restart=self.start_again
+            ),
         )
         self.centre = WorkingCentre(
             parts.store, parts.devices, self.timers, ErrandThread(), parts.texts
@@ -67,6 +74,7 @@ class Session:
         self.windows: dict[str, QWidget] = {}
         self._store = parts.store
         self._care: CareWatch | None = None
+        self._awake: AwakeThread | None = None
         self._album: Album | None = None
         self._real_timers = QtTimers(SystemClock())
         catch_everything(self._tell)
@@ -112,6 +120,19 @@ class Session:
             clock, aside = self.office.clock, services.aside
             self._care = CareWatch(self._store, clock, self.timers, aside, services.care)
             self._care.start()
+        if any(window_of_role(role).public for role in self.windows):
+            self._awake = AwakeThread(awake_for)
+            self._awake.start()
+
+    def start_again(self) -> None:
+        """End so that the guardian starts the program afresh."""
+        self._code = AGAIN
+        QApplication.quit()
+
+    def _clock_turned(self) -> None:
+        """Pending calls come at the new speed, and every window reckons anew."""
+        self.timers.clock_turned()
+        self.office.changed.emit(Changes(ALL_KINDS, ()))
 
     def answer(self, wish: str) -> object:
         """What another process of this PC asks the running program for (any thread)."""
@@ -149,7 +170,7 @@ class Session:
         """Run until the last window is closed; returns the exit code."""
         self.watch.start()
         try:
-            return self.app.exec()
+            return self.app.exec() or self._code
         finally:
             self.close()
 
@@ -160,6 +181,8 @@ class Session:
         if self._album is not None:
             self._album.end()
         self.centre.stop()
+        if self._awake is not None:
+            self._awake.stop()
         self.office.close()
         for window in self.windows.values():
             window.close()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 
 from core.commands.context import Context
-from core.errors import Exit
 from core.guardian import guard
 
 NAME = "run"
@@ -25,4 +24,4 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if not arguments.guarded:
         return guard(context.data_folder, arguments.role, context.clock)
     result: int = context.part("run", tuple(arguments.role), context)
-    return Exit(result)
+    return result

@@ -11,6 +11,7 @@ from typing import Any
 from core.dossiers.catalogue import read_catalogue, read_sector_profiles
 from core.events import CounterDefined
 from core.resources import resource
+from core.services import PlayKeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Cast:
     given: tuple[str, ...]
     centre: dict[str, str]
     habits: Habits
+    keys: PlayKeys
 
     def citizen_name(self, chance: random.Random) -> str:
         parts = (self.family, self.middle, self.given)
@@ -59,6 +61,7 @@ def read_cast() -> Cast:
         tuple(data["given"]),
         dict(data["centre"]),
         _habits(data),
+        PlayKeys(**data["keys"]),
     )
 
 

@@ -12,6 +12,7 @@ from core.ports import (
     DeviceHealth,
     DeviceNews,
     DeviceState,
+    FoundDevice,
     KeypadKey,
     PadPress,
     PrintOutcome,
@@ -19,7 +20,6 @@ from core.ports import (
     Scanned,
     Spoke,
 )
-from core.services import FoundDevice
 from ui.bridge import Office
 from ui.devices.device_card import DeviceCard
 from ui.devices.trial import SIGN_SHOWN_S, TRIAL, light, restore, speak, test_slip

@@ -1,74 +1,30 @@
-"""The five pages of the wizard; each writes its answer and says what is missing."""
+"""The pages of the wizard; each writes its answer and says what is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
+    QFileDialog,
     QGridLayout,
+    QHBoxLayout,
     QLineEdit,
+    QPlainTextEdit,
     QRadioButton,
     QSpinBox,
-    QVBoxLayout,
-    QWidget,
 )
 
 from core.errors import Problem
+from core.first_counters import MOST_COUNTERS
 from core.people.accounts import check_secret
 from core.people.model import Role
-from core.services import FoundDevice
-from core.texts import Texts
-from ui.bridge import Office
-from ui.setup.answers import COUNTERS, LETTERHEAD, ROLES, USUAL_ROLES, Answers
+from core.setup import fresh_pin
+from ui.setup.answers import LETTERHEAD, ROLES, USUAL_ROLES, Officer, names_in, numbers_in
+from ui.setup.page import Page
 from ui.setup.role_tile import RoleTile
-from ui.theme import SEMIBOLD, Theme
+from ui.theme import SEMIBOLD
 from ui.widgets.buttons import StaffButton
-from ui.widgets.labels import FittedLabel, plain_label
 
-
-class Page(QWidget):
-    """One question: title and help above, its fields below."""
-
-    name = ""
-
-    def __init__(self, theme: Theme, texts: Texts, answers: Answers) -> None:
-        super().__init__()
-        self.theme = theme
-        self.texts = texts
-        self.answers = answers
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(theme.space("near"))
-        title = texts(f"setup.{self.name}.title")
-        self.column.addWidget(plain_label(theme, title, "headline", SEMIBOLD))
-        helps = FittedLabel(
-            theme, theme.font("body"), texts(f"setup.{self.name}.help"), color="ink_soft"
-        )
-        self.column.addWidget(helps)
-        self.column.addSpacing(theme.space("gap"))
-        self.build()
-        self.column.addStretch(1)
-
-    def build(self) -> None:
-        """Add the fields."""
-        raise NotImplementedError
-
-    def take(self) -> str:
-        """Write the answer; the sentence of what is missing, or nothing."""
-        raise NotImplementedError
-
-    def enter(self) -> None:
-        """The page is shown."""
-
-    def add_field(self, word: str, field: QLineEdit, example: str = "") -> None:
-        label = plain_label(self.theme, word, "small", SEMIBOLD, color="ink_soft")
-        self.column.addWidget(label)
-        self.column.addWidget(field)
-        field.setAccessibleName(word)
-        field.setPlaceholderText(example)
-        field.setMaxLength(200)
+_OFFICERS_PX = 104
 
 
 class CentrePage(Page):
@@ -77,13 +33,18 @@ class CentrePage(Page):
     name = "centre"
 
     def build(self) -> None:
-        self.fields: dict[str, QLineEdit] = {}
-        for setting in LETTERHEAD:
-            part = setting.partition(".")[2]
-            field = QLineEdit(self.answers.letterhead.get(setting, ""))
-            example = self.texts(f"setup.centre.{part}.example")
-            self.add_field(self.texts(f"setup.centre.{part}"), field, example)
-            self.fields[setting] = field
+        self.fields = {setting: QLineEdit() for setting in LETTERHEAD}
+        *long, place, hotline = (
+            (
+                self.texts(f"setup.{setting}"),
+                field,
+                self.texts(f"setup.{setting}.example"),
+            )
+            for setting, field in self.fields.items()
+        )
+        for word, field, example in long:
+            self.add_field(word, field, example)
+        self.add_row(place, hotline)
 
     def enter(self) -> None:
         self.fields["centre.superior"].setFocus()
@@ -95,7 +56,7 @@ class CentrePage(Page):
 
 
 class RolesPage(Page):
-    """What this PC is for."""
+    """What this PC is for, how many counters the centre has and which stand here."""
 
     name = "roles"
 
@@ -110,129 +71,86 @@ class RolesPage(Page):
             grid.addWidget(tile, index // 2, index % 2)
             self.tiles[role] = tile
         self.column.addLayout(grid)
-        self.counter = QSpinBox()
-        self.counter.setRange(1, COUNTERS)
-        word = self.texts("setup.roles.counter")
-        label = plain_label(self.theme, word, "small", SEMIBOLD, color="ink_soft")
-        self.column.addWidget(label)
-        self.column.addWidget(self.counter, 0, Qt.AlignmentFlag.AlignLeft)
-        self.counter.setAccessibleName(word)
+        self.column.addSpacing(self.theme.space("near"))
+        self.counters = QSpinBox()
+        self.counters.setRange(1, MOST_COUNTERS)
+        self.counters.setValue(self.answers.counters)
+        self.own = QLineEdit("1")
+        own = (self.texts("setup.roles.own"), self.own, "1, 2")
+        if self.answers.is_centre_new:
+            self.add_row((self.texts("setup.roles.counters"), self.counters, ""), own)
+            self.column.addWidget(self.remark(self.texts("setup.roles.plan")))
+        else:
+            self.add_field(*own)
 
     def take(self) -> str:
-        self.answers.roles = tuple(role for role, tile in self.tiles.items() if tile.isChecked())
-        self.answers.counter = self.counter.value()
-        return "" if self.answers.roles else self.texts("setup.roles.missing")
-
-
-class DevicesPage(Page):
-    """Devices found, a network printer by its address, or everything on screen."""
-
-    name = "devices"
-
-    def __init__(self, office: Office, theme: Theme, answers: Answers) -> None:
-        self._office = office
-        self._found: dict[QCheckBox, FoundDevice] = {}
-        super().__init__(theme, office.texts, answers)
-
-    def build(self) -> None:
-        self.says = FittedLabel(
-            self.theme, self.theme.font("body"), self.texts("setup.devices.none"), color="info"
-        )
-        self.column.addWidget(self.says)
-        self.list = QVBoxLayout()
-        self.list.setSpacing(0)
-        self.column.addLayout(self.list)
-        self.search = StaffButton(self.theme, self.texts("setup.devices.search"), "search")
-        self.search.clicked.connect(self.probe)
-        self.column.addWidget(self.search, 0, Qt.AlignmentFlag.AlignLeft)
-        self.host = QLineEdit()
-        self.add_field(self.texts("setup.devices.host"), self.host, "192.168.1.50")
-        self.speaker = QCheckBox(self.texts("setup.devices.speaker"))
-        self.speaker.setChecked(True)
-        self.column.addWidget(self.speaker)
-
-    def probe(self) -> None:
-        """Look for devices that answer."""
-        bench = self._office.services.devices
-        if bench is None:
-            return
-        self.search.setEnabled(False)
-        self.says.setText(self.texts("setup.devices.searching"))
-        self._office.aside(bench.probe, then=self._show, failed=self._failed)
-
-    def take(self) -> str:
-        self.answers.devices = tuple(
-            device.config for box, device in self._found.items() if box.isChecked()
-        )
-        self.answers.printer_host = self.host.text()
-        self.answers.has_speaker = self.speaker.isChecked()
+        answers = self.answers
+        answers.roles = tuple(role for role, tile in self.tiles.items() if tile.isChecked())
+        answers.counters = self.counters.value()
+        most = answers.counters if answers.is_centre_new else MOST_COUNTERS
+        answers.own = numbers_in(self.own.text(), most)
+        if not answers.roles:
+            return self.texts("setup.roles.missing")
+        if not answers.own and {"counter", "rating"} & set(answers.roles):
+            return self.texts("setup.roles.no_counter", most=most)
         return ""
 
-    def _show(self, found: Sequence[FoundDevice]) -> None:
-        self.search.setEnabled(True)
-        for box in self._found:
-            self.list.removeWidget(box)
-            box.deleteLater()
-        self._found = {}
-        for device in found:
-            kind = self.texts(f"device.kind.{device.state.kind}")
-            box = QCheckBox(f"{device.state.name} – {kind}")
-            box.setChecked(True)
-            self.list.addWidget(box)
-            self._found[box] = device
-        said = "found" if found else "none"
-        self.says.setText(self.texts(f"setup.devices.{said}", n=len(found)))
 
-    def _failed(self, error: Exception) -> None:
-        self.search.setEnabled(True)
-        self.says.setText(self._office.sentence(error))
+class PeoplePage(Page):
+    """Who supervises, with a password, and who sits at the counters."""
 
-
-class SupervisorPage(Page):
-    """Who supervises, with a password."""
-
-    name = "supervisor"
+    name = "people"
 
     def build(self) -> None:
-        self.person = QLineEdit()
-        self.position = QLineEdit()
-        self.secret, self.again = QLineEdit(), QLineEdit()
         texts = self.texts
-        self.add_field(
-            texts("setup.supervisor.name"), self.person, texts("setup.supervisor.name.example")
+        self.person, self.position = QLineEdit(), QLineEdit()
+        self.secret, self.again = QLineEdit(), QLineEdit()
+        self.add_row(
+            (texts("setup.people.name"), self.person, texts("setup.people.name.example")),
+            (
+                texts("setup.people.position"),
+                self.position,
+                texts("setup.people.position.example"),
+            ),
         )
-        self.add_field(
-            texts("setup.supervisor.position"),
-            self.position,
-            texts("setup.supervisor.position.example"),
-        )
-        for name, field in (("secret", self.secret), ("again", self.again)):
+        for field in (self.secret, self.again):
             field.setEchoMode(QLineEdit.EchoMode.Password)
-            self.add_field(texts(f"setup.supervisor.{name}"), field)
-        hint = texts("setup.supervisor.hint")
-        self.column.addWidget(
-            FittedLabel(self.theme, self.theme.font("small"), hint, color="ink_soft")
+        self.add_row(
+            (texts("setup.people.secret"), self.secret, ""),
+            (texts("setup.people.again"), self.again, ""),
         )
+        self.column.addWidget(self.remark(texts("setup.people.hint")))
+        self.column.addSpacing(self.theme.space("near"))
+        self.officers = QPlainTextEdit()
+        self.officers.setTabChangesFocus(True)
+        self.officers.setFixedHeight(_OFFICERS_PX)
+        self.officers.setPlaceholderText(texts("setup.people.officers.example"))
+        self.add_field(texts("setup.people.officers"), self.officers)
+        self.column.addWidget(self.remark(texts("setup.people.officers.hint")))
 
     def enter(self) -> None:
         self.person.setFocus()
 
     def take(self) -> str:
         if not self.person.text().strip():
-            return self.texts("setup.supervisor.missing")
+            return self.texts("setup.people.missing")
         if self.secret.text() != self.again.text():
-            return self.texts("setup.supervisor.differ")
+            return self.texts("setup.people.differ")
         try:
             self.answers.secret = check_secret(self.secret.text(), Role.SUPERVISOR)
         except Problem as problem:
             return self.texts.problem(problem)
         self.answers.supervisor = self.person.text()
         self.answers.supervisor_title = self.position.text()
+        names = names_in(self.officers.toPlainText())
+        if any(len(name) > self.person.maxLength() for name in names):
+            return self.texts("setup.people.too_long")
+        self.answers.officers = tuple(Officer(name, fresh_pin()) for name in names)
         return ""
 
 
 class StartPage(Page):
-    """Practice first, or work at once; start with the PC."""
+    """Practice first, or work at once; where copies go; start with the PC."""
 
     name = "start"
 
@@ -240,22 +158,41 @@ class StartPage(Page):
         self.practice = QRadioButton(self.texts("setup.start.practice"))
         self.live = QRadioButton(self.texts("setup.start.live"))
         self.practice.setChecked(True)
-        for choice, name in ((self.practice, "practice"), (self.live, "live")):
-            choice.setFont(self.theme.font("lead", SEMIBOLD))
-            self.column.addWidget(choice)
-            more = FittedLabel(
-                self.theme,
-                self.theme.font("body"),
-                self.texts(f"setup.start.{name}.more"),
-                color="ink_soft",
-            )
-            self.column.addWidget(more)
-            self.column.addSpacing(self.theme.space("gap"))
+        if self.answers.is_centre_new:
+            self._offer_modes()
+        row = QHBoxLayout()
+        row.setSpacing(self.theme.space("near"))
+        self.folder = QLineEdit()
+        self.browse = StaffButton(self.theme, self.texts("setup.start.browse"), "folder-open")
+        self.browse.clicked.connect(self._browse)
+        row.addWidget(self.folder, 1)
+        row.addWidget(self.browse)
+        word = self.texts("setup.start.folder")
+        self.add_word(word)
+        self.column.addLayout(row)
+        self.folder.setAccessibleName(word)
+        self.folder.setPlaceholderText(self.texts("setup.start.folder.example"))
+        self.column.addWidget(self.remark(self.texts("setup.start.folder.hint")))
+        self.column.addSpacing(self.theme.space("near"))
         self.with_pc = QCheckBox(self.texts("setup.start.with_pc"))
         self.with_pc.setChecked(True)
         self.column.addWidget(self.with_pc)
 
     def take(self) -> str:
         self.answers.practice_first = self.practice.isChecked()
+        self.answers.backup_folder = self.folder.text()
         self.answers.starts_with_pc = self.with_pc.isChecked()
         return ""
+
+    def _offer_modes(self) -> None:
+        for choice, name in ((self.practice, "practice"), (self.live, "live")):
+            choice.setFont(self.theme.font("lead", SEMIBOLD))
+            self.column.addWidget(choice)
+            self.column.addWidget(self.remark(self.texts(f"setup.start.{name}.more"), "body"))
+        self.column.addSpacing(self.theme.space("gap"))
+
+    def _browse(self) -> None:
+        title = self.texts("setup.start.folder")
+        chosen = QFileDialog.getExistingDirectory(self, title, self.folder.text())
+        if chosen:
+            self.folder.setText(chosen)

@@ -25,6 +25,12 @@ class StepList(QWidget):
         self._at = 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def show_words(self, words: Sequence[str]) -> None:
+        """The way has these steps."""
+        self._words = tuple(words)
+        self.updateGeometry()
+        self.update()
+
     def show_step(self, at: int) -> None:
         """Where the wizard is; beyond the last step everything is done."""
         self._at = at

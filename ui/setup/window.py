@@ -5,32 +5,30 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from core.dossiers.catalogue import Installed
-from core.setup import set_up_centre
+from core.setup import is_set_up
 from core.station import Station
 from ui.bridge import Office
 from ui.setup.answers import Answers
-from ui.setup.pages import (
-    CentrePage,
-    DevicesPage,
-    Page,
-    RolesPage,
-    StartPage,
-    SupervisorPage,
-)
+from ui.setup.devices_page import DevicesPage
+from ui.setup.done_page import DonePage
+from ui.setup.page import Page
+from ui.setup.pages import CentrePage, PeoplePage, RolesPage, StartPage
 from ui.setup.step_list import StepList
+from ui.setup.work import Work
 from ui.theme import SEMIBOLD, Theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import StaffButton
 from ui.widgets.card import Card
-from ui.widgets.check_line import CheckLine
 from ui.widgets.labels import FittedLabel, plain_label
 
-_PANEL_PX = 760
+_PANEL_PX = 800
 
 
 class SetupWindow(QWidget):
-    """Emits `finished` with the station when the centre may open."""
+    """Emits `finished` with the station when the centre may open.
+
+    On one more PC of a centre that is set up it asks only about that PC.
+    """
 
     finished = Signal(object)
 
@@ -39,125 +37,95 @@ class SetupWindow(QWidget):
         self.setObjectName("window")
         self._office = office
         self._theme = theme
+        self._station = Station()
         self.answers = Answers()
-        texts = office.texts
-        self.pages: list[Page] = [
-            CentrePage(theme, texts, self.answers),
-            RolesPage(theme, texts, self.answers),
-            DevicesPage(office, theme, self.answers),
-            SupervisorPage(theme, texts, self.answers),
-            StartPage(theme, texts, self.answers),
-        ]
-        self.steps = StepList(theme, [texts(f"setup.{page.name}") for page in self.pages])
+        self.pages: list[Page] = []
         self.stack = QStackedWidget()
-        for page in self.pages:
-            self.stack.addWidget(page)
-        self._end = QWidget()
-        self._end_column = QVBoxLayout(self._end)
-        self.stack.addWidget(self._end)
+        self.work = Work(office, self.answers, self)
+        self.end = DonePage(theme, office.texts)
         self.banner = Banner(theme, "bad")
-        self.back = StaffButton(theme, texts("common.back"), "arrow-left")
-        self.next = StaffButton(theme, texts("common.next"), kind="action")
+        self.back = StaffButton(theme, office.texts("common.back"), "arrow-left")
+        self.next = StaffButton(theme, office.texts("common.next"), kind="action")
+        self.lost = Banner(theme, "bad")
+        self.lost.pressed.connect(self._look)
         self.back.clicked.connect(self.go_back)
         self.next.clicked.connect(self.go_on)
+        self._connect_work()
         self._lay_out()
-        self._show(0)
+        self._look()
 
     def go_on(self) -> None:
         """Take the page's answer and go to the next; after the last one, do the work."""
         at = self.stack.currentIndex()
         if at >= len(self.pages):
-            self.finished.emit(self.answers.station())
+            self._open_centre()
             return
         missing = self.pages[at].take()
         self.banner.tell(missing)
         if missing:
             return
-        if at + 1 < len(self.pages):
-            self._show(at + 1)
-        else:
-            self.work()
+        self._show(at + 1)
+        if at + 1 == len(self.pages):
+            self.next.setEnabled(False)
+            self.work.begin()
 
     def go_back(self) -> None:
         self.banner.tell("")
-        self._show(max(0, min(self.stack.currentIndex(), len(self.pages)) - 1))
+        self._show(max(0, self.stack.currentIndex() - 1))
 
-    def work(self) -> None:
-        """Hash the password, write the centre down, write this PC's file."""
-        hasher = self._office.services.hash_secret
-        if hasher is None:
-            self.banner.tell(self._office.texts("setup.no_hasher"))
-            return
-        self._begin_work()
-        secret = self.answers.secret
-        self._office.aside(lambda: hasher(secret), then=self._hashed, failed=self._failed)
+    # --- the beginning -----------------------------------------------------------
+
+    def _look(self) -> None:
+        """Whether the centre is set up and only this PC is new."""
+        self.panel.hide()
+        self._office.ask(is_set_up, then=self._begin, failed=self._cannot_begin)
+
+    def _begin(self, is_known: bool) -> None:
+        self.lost.tell("")
+        self.panel.show()
+        self.answers.is_centre_new = not is_known
+        theme, texts, answers = self._theme, self._office.texts, self.answers
+        roles = RolesPage(theme, texts, answers)
+        devices = DevicesPage(self._office, theme, answers)
+        start = StartPage(theme, texts, answers)
+        self.pages = [roles, devices, start]
+        if answers.is_centre_new:
+            centre, people = CentrePage(theme, texts, answers), PeoplePage(theme, texts, answers)
+            self.pages = [centre, roles, devices, people, start]
+        for page in self.pages:
+            self.stack.addWidget(page)
+        self.stack.addWidget(self.end)
+        self.steps.show_words([texts(f"setup.{page.name}") for page in self.pages])
+        self._show(0)
+
+    def _cannot_begin(self, error: Exception) -> None:
+        self.lost.tell(self._office.sentence(error), self._office.texts("common.retry"))
 
     # --- the work, step by step ---------------------------------------------------
 
-    def _begin_work(self) -> None:
-        while self._end_column.count():
-            item = self._end_column.takeAt(0)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.deleteLater()
-        title = self._office.texts("setup.work.title")
-        self._end_column.addWidget(plain_label(self._theme, title, "headline", SEMIBOLD))
-        self._end_column.addStretch(1)
-        self._show(len(self.pages))
-        self.next.setEnabled(False)
-        self.back.setEnabled(False)
-
-    def _tick(self, step: str, /, **facts: object) -> None:
-        texts = self._office.texts
-        line = CheckLine(
-            self._theme,
-            good=True,
-            title=texts(f"setup.work.{step}"),
-            more=texts(f"setup.work.{step}.more", **facts),
-        )
-        self._end_column.insertWidget(self._end_column.count() - 1, line)
-
-    def _hashed(self, hashed: str) -> None:
-        self._office.do(
-            set_up_centre,
-            then=self._written,
-            failed=self._failed,
-            settings=self.answers.settings(),
-            staff=self.answers.staff(hashed),
-            mark=self.answers.mark,
-        )
-
-    def _written(self, installed: Installed) -> None:
-        self._tick("catalogue", sectors=installed.sectors, procedures=installed.procedures)
-        self._tick("supervisor", name=self.answers.supervisor.strip())
-        desk = self._office.services.station
-        station = self.answers.station()
-        if desk is None:
-            self._done(station)
-            return
-
-        def write() -> Station:
-            desk.write(station)
-            desk.start_with_pc(station.starts_with_pc)
-            return station
-
-        self._office.aside(write, then=self._done, failed=self._failed)
+    def _connect_work(self) -> None:
+        self.work.ticked.connect(lambda step, facts: self.end.tick(step, **facts))
+        self.work.warned.connect(self.end.warn)
+        self.work.failed.connect(self._failed)
+        self.work.done.connect(self._done)
 
     def _done(self, station: Station) -> None:
-        self.answers.secret = ""
-        self._tick("station", n=len(station.roles))
-        kind = "practice" if self.answers.practice_first else "live"
-        words = self._office.texts(f"setup.work.{kind}")
-        said = FittedLabel(self._theme, self._theme.font("lead"), words, color="info")
-        self._end_column.insertWidget(self._end_column.count() - 1, said)
+        self._station = station
+        answers = self.answers
+        self.end.finish(answers.officers, answers.mark if answers.is_centre_new else "added")
+        answers.forget_secrets()
         self.next.setText(self._office.texts("setup.open"))
         self.next.setEnabled(True)
-        self.back.hide()
+        self.next.setFocus()
 
     def _failed(self, error: Exception) -> None:
-        self.banner.tell(self._office.sentence(error))
         self._show(len(self.pages) - 1)
-        self.next.setEnabled(True)
-        self.back.setEnabled(True)
+        self.banner.tell(self._office.sentence(error))
+
+    def _open_centre(self) -> None:
+        self.finished.emit(self._station)
+        if self._office.services.restart is not None:
+            self._office.services.restart()
 
     # --- looks -----------------------------------------------------------------------
 
@@ -165,30 +133,46 @@ class SetupWindow(QWidget):
         self.stack.setCurrentIndex(at)
         self.steps.show_step(at)
         self.back.setVisible(0 < at < len(self.pages))
+        self.next.setEnabled(True)
         if at < len(self.pages):
             last = at == len(self.pages) - 1
             self.next.setText(self._office.texts("setup.finish" if last else "common.next"))
             self.pages[at].enter()
 
     def _lay_out(self) -> None:
-        theme, texts = self._theme, self._office.texts
+        theme = self._theme
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(*(theme.space("vast"), theme.space("broad")) * 2)
-        whole.setSpacing(theme.space("room"))
-        whole.addWidget(plain_label(theme, texts("setup.title"), "title", SEMIBOLD))
+        whole.setContentsMargins(*(theme.space("vast"), theme.space("room")) * 2)
+        whole.setSpacing(theme.space("gap"))
+        whole.addWidget(self.lost)
         row = QHBoxLayout()
         row.setSpacing(theme.space("vast"))
+        row.addStretch(1)
+        row.addLayout(self._make_way())
+        self.panel = self._make_panel()
+        row.addWidget(self.panel)
+        row.addStretch(1)
+        whole.addLayout(row, 1)
+
+    def _make_way(self) -> QVBoxLayout:
+        theme = self._theme
         left = QVBoxLayout()
+        title = self._office.texts("setup.title")
+        left.addWidget(plain_label(theme, title, "title", SEMIBOLD))
+        left.addSpacing(theme.space("room"))
+        self.steps = StepList(theme, ())
         left.addWidget(self.steps)
         left.addStretch(1)
-        note = FittedLabel(theme, theme.font("small"), texts("setup.note"), color="ink_soft")
-        left.addWidget(note)
-        row.addStretch(1)
-        row.addLayout(left)
+        note = self._office.texts("setup.note")
+        left.addWidget(FittedLabel(theme, theme.font("small"), note, color="ink_soft"))
+        return left
+
+    def _make_panel(self) -> Card:
+        theme = self._theme
         panel = Card(theme)
         panel.setFixedWidth(_PANEL_PX)
         pad = theme.space("broad")
-        panel.body.setContentsMargins(pad, pad, pad, theme.space("wide"))
+        panel.body.setContentsMargins(pad, theme.space("wide"), pad, theme.space("room"))
         panel.body.addWidget(self.stack, 1)
         panel.body.addWidget(self.banner)
         foot = QHBoxLayout()
@@ -197,6 +181,4 @@ class SetupWindow(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.next)
         panel.body.addLayout(foot)
-        row.addWidget(panel)
-        row.addStretch(2)
-        whole.addLayout(row, 1)
+        return panel

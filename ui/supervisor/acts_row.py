@@ -14,6 +14,7 @@ from ui.supervisor.acts import CounterSheet, NoticeSheet, PaperSheet, TakeSheet
 from ui.supervisor.arrange.sheet import ArrangeSheet
 from ui.supervisor.day_close import DayCloseSheet
 from ui.supervisor.due_sheet import DueSheet
+from ui.supervisor.go_live import GoLiveSheet
 from ui.supervisor.sign_in import Watch
 from ui.supervisor.staff_sheet import StaffSheet
 from ui.supervisor.what_if import WhatIfSheet
@@ -71,6 +72,10 @@ class ActsRow(QWidget):
     def open_counter(self, counter_id: str) -> None:
         """The sheet of a counter: open, hand over, pause, close."""
         self.sign_in(partial(self._with_view, partial(self._open_counter, counter_id)))
+
+    def open_go_live(self) -> None:
+        """The sheet that ends the practice."""
+        self.sign_in(lambda: GoLiveSheet(*self._means()).open())
 
     def _make_button(self, name: str, icon: str, key: str) -> StaffButton:
         word = f"{self._office.texts(f'supervisor.act.{name}')}  {key}"

@@ -25,6 +25,7 @@ from core.supervision import Overview, overview
 from ui.bridge import Office
 from ui.supervisor.acts_row import ActsRow
 from ui.supervisor.figures import Figure, FigureStrip
+from ui.supervisor.go_live import PracticeBanner
 from ui.supervisor.hall_panel import HallPanel
 from ui.supervisor.sector_bars import LONG_WAIT_MIN
 from ui.supervisor.sign_in import Watch
@@ -89,6 +90,9 @@ class SupervisorWindow(QWidget):
         self.clock_banner.pressed.connect(partial(self.acts.sign_in, self._confirm_clock))
         self.stale_banner = Banner(theme, "bad")
         self.stale_banner.pressed.connect(self.refresh)
+        self.practice_banner = PracticeBanner(self._office, theme)
+        self.practice_banner.pressed.connect(self.acts.open_go_live)
+        column.addWidget(self.practice_banner)
         column.addWidget(self.clock_banner)
         column.addWidget(self.stale_banner)
         strip = Card(theme)
@@ -137,6 +141,7 @@ class SupervisorWindow(QWidget):
         self.figures.show_figures(self._figures(view))
         self.hall.show_view(view)
         self.acts.show_view(view)
+        self.practice_banner.show_view(view)
         self.stale_banner.tell("")
         self._show_clock(view)
         self._show_member()

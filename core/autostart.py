@@ -1,23 +1,19 @@
-"""Starting with the PC, and coming back after a crash.
+"""Starting with the PC: an entry of the user's own, no administrator needed.
 
-On Linux an XDG autostart entry, on Windows a command file in the user's
-Startup folder; neither needs an administrator.  Both start the program again
-when it ended by a crash (exit code 64 or more, or a signal), and leave it
-alone when it was closed or refused to start.
+On Linux an XDG autostart file (Desktop Entry Specification), on Windows a
+command file in the user's Startup folder.  The entry starts `main.py run`,
+whose guardian starts the windows again after a crash.
 """
 
 from __future__ import annotations
 
-import shlex
-import subprocess
+import contextlib
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from core.errors import Exit, Problem
 
 NAME = "mot-cua"
-_AGAIN_S = 3
-_CRASH = 64  # the first exit code that is no answer of the program's own
 
 _DESKTOP = """[Desktop Entry]
 Type=Application
@@ -27,18 +23,9 @@ Terminal=false
 X-GNOME-Autostart-enabled=true
 """
 
-_LOOP = "while :; do {command}; [ $? -ge {crash} ] || break; sleep {pause}; done"
-
 _BATCH = """@echo off
 chcp 65001 >nul
-:again
-{command}
-if %errorlevel% lss 0 goto crashed
-if %errorlevel% geq {crash} goto crashed
-exit /b 0
-:crashed
-ping -n {pings} 127.0.0.1 >nul
-goto again
+start "" {line}
 """
 
 
@@ -57,11 +44,14 @@ def autostart_file(platform: str, environment: Mapping[str, str], home: Path) ->
 def autostart_text(platform: str, command: Sequence[str], title: str) -> str:
     """The entry's content; `command` is the program with its arguments."""
     if platform == "win32":
-        line = subprocess.list2cmdline(command)
-        text = _BATCH.format(command=line, crash=_CRASH, pings=_AGAIN_S + 1)
-        return text.replace("\n", "\r\n")
-    loop = _LOOP.format(command=shlex.join(command), crash=_CRASH, pause=_AGAIN_S)
-    return _DESKTOP.format(title=title, line=f"sh -c {_quoted(loop)}")
+        line = " ".join(_quoted_for_batch(word) for word in command)
+        return _BATCH.format(line=line).replace("\n", "\r\n")
+    return _DESKTOP.format(title=title, line=" ".join(map(_quoted_for_desktop, command)))
+
+
+def without_console(platform: str, python: PurePath) -> PurePath:
+    """The Python that opens no black window at the start of a Windows PC."""
+    return python.with_name("pythonw.exe") if platform == "win32" else python
 
 
 def start_with_pc(file: Path, text: str) -> None:
@@ -76,12 +66,13 @@ def start_with_pc(file: Path, text: str) -> None:
 def do_not_start_with_pc(file: Path) -> None:
     """Take the entry away; none there is fine."""
     try:
-        file.unlink(missing_ok=True)
+        with contextlib.suppress(NotADirectoryError):
+            file.unlink(missing_ok=True)
     except OSError as error:
         raise _refused(file, error) from error
 
 
-def _quoted(argument: str) -> str:
+def _quoted_for_desktop(argument: str) -> str:
     """One argument of an Exec line (Desktop Entry Specification, Exec key).
 
     Inside double quotes the characters `"`, backtick, `$` and backslash are
@@ -90,6 +81,11 @@ def _quoted(argument: str) -> str:
     """
     escaped = "".join(f"\\{char}" if char in '"`$\\' else char for char in argument)
     return '"' + escaped.replace("\\", "\\\\").replace("%", "%%") + '"'
+
+
+def _quoted_for_batch(argument: str) -> str:
+    """One argument of a command file; a Windows path holds no quotation mark."""
+    return '"' + argument.replace("%", "%%") + '"'
 
 
 def _refused(file: Path, error: OSError) -> Problem:
