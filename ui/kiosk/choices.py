@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.queue.views import KioskTile, KioskView
@@ -14,6 +15,7 @@ from ui.kiosk.parts import Means, big_button, shape
 from ui.kiosk.words import sector_name, tile_facts, tile_notice
 from ui.widgets.icon import has_icon
 from ui.widgets.labels import FittedLabel
+from ui.widgets.lettering import set_text
 from ui.widgets.tile import Tile
 
 PRIORITY_ICONS = {
@@ -34,6 +36,8 @@ class PriorityBar(QWidget):
         super().__init__()
         look, texts = means.look, means.texts
         columns = 3 if look.upright else len(categories) + 1
+        width = (means.inner_width - look.gap * (columns - 1)) // columns
+        self._font = _even_font(means, categories, width)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(look.gap)
@@ -60,11 +64,25 @@ class PriorityBar(QWidget):
             means.texts(f"kiosk.priority.{category}"),
             "circle-check" if on else PRIORITY_ICONS[category],
             kind="chosen" if on else "accent",
+            font=self._font,
             height=means.look.target if means.look.compact else means.look.mm(22),
         )
         button.stacked = means.look.compact
         button.clicked.connect(lambda: self.chosen.emit("" if on else category))
         return button
+
+
+def _even_font(means: Means, categories: Sequence[str], width: int) -> QFont:
+    """The largest font in which every category fits on one line of its button."""
+    look = means.look
+    font = look.strong()
+    beside = 0.0 if look.compact else 1.5  # em: icon and gap
+    for category in categories:
+        words = set_text(means.texts(f"kiosk.priority.{category}"), look.strong(), 1_000_000)
+        taken = words.width + (beside + 0.6) * look.strong().pixelSize()
+        fitting = int(look.strong().pixelSize() * width * 0.97 / taken)
+        font.setPixelSize(max(look.least_px, min(font.pixelSize(), fitting)))
+    return font
 
 
 class Tiles(QWidget):
@@ -98,9 +116,21 @@ class Tiles(QWidget):
         was_brief = self._is_brief()
         self._fill(view)
         same = self._grid() == self.grid
+        if same:
+            self._even_names()
         if was_brief != self._is_brief():
             self.update()
         return same
+
+    def _even_names(self) -> None:
+        """Set the names of all open sectors in one size: the smallest that one of them needs."""
+        size = QSize(self.grid.tile_width, self.grid.tile_height)
+        drawn = self.tiles.values()
+        shared = min((tile.fitting_px(size) for tile in drawn if tile.isEnabled()), default=None)
+        for tile in drawn:
+            if tile.name_px != shared:
+                tile.name_px = shared
+                tile.update()
 
     def _grid(self) -> Grid:
         return choose_grid(len(self.tiles), self._room, self._holds)
@@ -122,6 +152,7 @@ class Tiles(QWidget):
         box = QGridLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(self._means.look.gap)
+        self._even_names()
         for place, widget in enumerate(shown):
             widget.setFixedSize(self.grid.tile_width, self.grid.tile_height)
             box.addWidget(widget, place // self.grid.columns, place % self.grid.columns)
@@ -176,5 +207,5 @@ def _room(look: KioskLook, room: QSize) -> Room:
         look.gap,
         least_width=look.mm(48),
         least_height=look.target if look.compact or look.wishes.low else look.mm(25),
-        most_height=look.mm(52 if look.upright else 46),
+        most_height=look.mm((52 if look.upright else 46) * (1.35 if look.wishes.large else 1)),
     )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.theme import CAP_HEIGHT, SEMIBOLD, Theme
 from ui.widgets.buttons import Touchable
 from ui.widgets.icon import draw_icon
-from ui.widgets.lettering import LINE, draw_setting, fit_text, set_text
+from ui.widgets.lettering import draw_setting, fit_text, set_text
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -19,6 +19,8 @@ _WIDE = 2.6
 """From this ratio of its sides on a tile is set as one row."""
 _TIGHT = 1.72 * CAP_HEIGHT
 """Line of the figures, in em: their words carry no capital with two marks."""
+_SILL = 0.16
+"""Air below the figures of a card, in em."""
 _MOST_FACTS = 0.45
 """The figures of a wide tile take at most this share of it."""
 
@@ -59,6 +61,8 @@ class Tile(Touchable):
         self._strong_font.setWeight(SEMIBOLD)
         self._icon = icon
         self._least_px = least_px
+        self.name_px: int | None = None
+        """Size of the name that all tiles beside this one share; None: as large as fits."""
         self.brief = False
         """Set the figures short, as the tiles beside this one do."""
         self._facts: tuple[Fact, ...] = ()
@@ -101,11 +105,18 @@ class Tile(Touchable):
             facts_fit = self._row_width() <= fact_room.width()
         return facts_fit and name.width <= name_room.width() and name.height <= name_room.height()
 
+    def fitting_px(self, size: QSize) -> int:
+        """The largest size of the name in a tile of this size, in pixels."""
+        room = self._name_room(QRectF(0, 0, size.width(), size.height()))
+        return fit_text(self.text(), self._name_font, room.size(), self._least_px).font.pixelSize()
+
     def draw_content(self, painter: QPainter) -> None:
         rect = QRectF(self.rect())
         self._draw_badge(painter, self._badge_room(rect))
         name_room, fact_room = self._name_room(rect), self._fact_room(rect)
-        setting = fit_text(self.text(), self._name_font, name_room.size(), self._least_px)
+        font = QFont(self._name_font)
+        font.setPixelSize(self.name_px or font.pixelSize())
+        setting = fit_text(self.text(), font, name_room.size(), self._least_px)
         draw_setting(painter, name_room, setting, self.ink(), _LEFT)
         if self._notice is not None:
             self._draw_notice(painter, fact_room, self._notice)
@@ -143,13 +154,13 @@ class Tile(Touchable):
     def _fact_room(self, rect: QRectF) -> QRectF:
         room = self._room(rect)
         if not _is_wide(rect):
-            split = self._card_split(room)
-            return QRectF(room.left(), split, room.width(), room.bottom() - split)
+            height = self._fact_font.pixelSize() * _TIGHT
+            return QRectF(room.left(), self._card_split(room), room.width(), height)
         width = min(self._fact_width(), room.width() * _MOST_FACTS)
         return QRectF(room.right() - width, room.top(), width, room.height())
 
     def _card_split(self, room: QRectF) -> float:
-        return room.bottom() - self._fact_font.pixelSize() * LINE
+        return room.bottom() - self._fact_font.pixelSize() * (_TIGHT + _SILL)
 
     def _fact_width(self) -> float:
         """Width of the figures, or of the notice, of a wide tile."""
@@ -215,7 +226,8 @@ class Tile(Touchable):
     def _draw_notice(self, painter: QPainter, room: QRectF, notice: Fact) -> None:
         ink = self.theme.color(notice.color)
         if not _is_wide(QRectF(self.rect())):
-            setting = fit_text(notice.short, self._fact_font, room.size(), self._least_px)
+            size = QSizeF(room.width(), room.height() * 2)
+            setting = fit_text(notice.short, self._fact_font, size, self._least_px)
             draw_setting(painter, room, setting, ink, _LEFT)
             return
         for words, rect in zip(notice.words.split("\n"), self._lines(room), strict=True):
