@@ -23,6 +23,7 @@ class IdentityList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.space("tight"))
+        self._column.addStretch(1)
 
     def clear(self) -> None:
         for line in self.lines:
@@ -40,21 +41,19 @@ class IdentityList(QWidget):
             self._add(holds, name, f"{total[whole]} {sign} {numbers}")
 
     def show_refusal(self, refused: dict[str, Any]) -> None:
-        """What does not hold, with the guilty dossiers."""
+        """What does not hold, and through how many dossiers."""
         self.clear()
         guilty = {one["identity"]: one["dossiers"] for one in refused["violations"]}
         for name in WHOLES:
             codes = guilty.get(name, [])
             more = self._texts("report_window.identity.holds")
             if codes:
-                more = self._texts(
-                    "report_window.identity.guilty", n=len(codes), dossiers=", ".join(codes[:6])
-                )
+                more = self._texts("report_window.identity.guilty", n=len(codes))
             self._add(not codes, name, more)
 
     def _add(self, holds: bool, name: str, more: str) -> None:
         title = self._texts(f"report_window.identity.{name.lower()}")
         line = CheckLine(self._theme, holds, title, more)
         self.lines.append(line)
-        self._column.addWidget(line)
+        self._column.insertWidget(len(self.lines) - 1, line)
         line.show()

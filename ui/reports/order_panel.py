@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from core.forms.frame import find_form, form_ids
 from core.forms.wording import wording
@@ -99,7 +99,10 @@ class OrderPanel(QWidget):
         for widget in (self.make, self.progress, self.step, self.stop):
             order.body.addWidget(widget)
         sums = Card(theme, texts("report_window.identities"))
-        sums.body.addWidget(self.identities)
-        sums.body.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(self.identities)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sums.body.addWidget(scroll, 1)
         column.addWidget(order)
         column.addWidget(sums, 1)
