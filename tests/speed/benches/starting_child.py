@@ -1,0 +1,107 @@
+"""The program as a child: it says when its window can be used, then what memory it holds.
+
+`python -m tests.speed.benches.starting_child ROLE FOLDER` runs `main.py run`
+unchanged but for a watcher.  It writes `USABLE` when what the role is touched
+for has been painted and is enabled, `RSS n` (KiB) a little later, and ends.
+With the role `bare` it is a window of Qt with one button instead.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+SETTLE_S = 3.0
+# What a role is there for; of the others any painted widget counts.
+WANTED = {"kiosk": "Tile", "bare": "QPushButton"}
+
+
+def say(line: str) -> None:
+    """One line to whoever waits for it."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def resident_kib() -> int:
+    """Memory that this process holds now, in KiB (Linux)."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1])
+    raise OSError("no VmRSS")
+
+
+def run_role(role: str, folder: str) -> int:
+    """`main.py run --role ROLE --data FOLDER`, watched."""
+    import main
+    import ui.session
+
+    plain = ui.session.Session
+
+    class Watched(plain):  # type: ignore[misc, valid-type]
+        """A session that tells how far it is."""
+
+        def run(self) -> int:
+            watcher = watch(role.partition(":")[0], self._real_timers)
+            code = int(super().run())
+            del watcher
+            return code
+
+    ui.session.Session = Watched  # type: ignore[misc]
+    return main.main(["run", "--role", role, "--data", folder])
+
+
+def run_bare() -> int:
+    """The same questions to a window of Qt alone."""
+    from PySide6.QtWidgets import QApplication, QPushButton
+
+    from core.clock import SystemClock
+    from ui.timers import QtTimers
+
+    app = QApplication([])
+    window = QPushButton("A001")
+    window.resize(1080, 1920)
+    watcher = watch("bare", QtTimers(SystemClock()))
+    window.show()
+    code = int(app.exec())
+    del watcher
+    return code
+
+
+def watch(role: str, timers: Any) -> Any:
+    """Look at every painting until the wanted widget's."""
+    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    wanted = WANTED.get(role)
+    app = QApplication.instance()
+    assert app is not None
+
+    class Watcher(QObject):
+        """Sees the events of the whole application."""
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
+                self._look(watched)
+            return False
+
+        def _look(self, widget: QWidget) -> None:
+            is_it = wanted is None or type(widget).__name__ == wanted
+            if is_it and widget.isVisible() and widget.isEnabled():
+                app.removeEventFilter(self)
+                # Behind the painting that has just begun.
+                timers.after(0.0, lambda: say("USABLE"))
+                timers.after(SETTLE_S, self._end)
+
+        def _end(self) -> None:
+            say(f"RSS {resident_kib()}")
+            app.quit()
+
+    watcher = Watcher()
+    app.installEventFilter(watcher)
+    return watcher
+
+
+if __name__ == "__main__":
+    role_word, *rest = sys.argv[1:]
+    sys.exit(run_bare() if role_word == "bare" else run_role(role_word, rest[0]))
