@@ -17,6 +17,7 @@ from ui.counter.chooser import CounterChooser
 from ui.counter.desks import Desks
 from ui.counter.foot import CounterFoot
 from ui.counter.head import CounterHead
+from ui.counter.intake import IntakeDoor
 from ui.counter.panel import CounterPanel
 from ui.counter.strips import Strips
 from ui.counter.talk import Talk
@@ -52,6 +53,7 @@ class CounterWindow(QWidget):
         self.foot = CounterFoot(office, theme)
         self.pages = QStackedWidget()
         self.talk = Talk(office, theme, self, self.desks)
+        self.intake = IntakeDoor(office, theme, self.desks, self)
         self.shortcuts: list[QShortcut] = []
         self._struck = False
         self._tick: Timer | None = None
@@ -152,6 +154,9 @@ class CounterWindow(QWidget):
         self.strips.panel_wanted.connect(self.show_panel)
         self.talk.opened.connect(partial(self._set_keys, on=False))
         self.talk.closed.connect(partial(self._set_keys, on=True))
+        self.talk.dossier_asked.connect(self.intake.open)
+        self.intake.left.connect(self.show_panel)
+        self.panel.dossier_wanted.connect(self.intake.open_dossier)
         self.foot.wanted.connect(self.run)
         self.panel.wanted.connect(self.run)
         self.panel.back_wanted.connect(self._bring_back)
@@ -214,6 +219,7 @@ class CounterWindow(QWidget):
             self._tick.cancel()
         self.foot.clear()
         self.strips.close()
+        self.intake.close()
         self.desks.close()
         super().closeEvent(event)
 

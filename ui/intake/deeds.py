@@ -8,9 +8,36 @@ from typing import Any
 
 from core.dossiers.applicant import correct_entry
 from core.dossiers.corrections import correct_dossier, join_code, void_dossier
-from core.dossiers.model import Dossier, Outcome
+from core.dossiers.model import IN_PROGRESS, Dossier, DossierState, Outcome
 from core.dossiers.progress import resolve_dossier, return_dossier, withdraw_dossier
 from core.texts import Texts
+
+_RESOLVED = frozenset({DossierState.RESOLVED})
+_KEPT = frozenset(DossierState) - {DossierState.VOIDED, DossierState.REFUSED_AT_RECEPTION}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What can be done with a found dossier; `reasoned` asks why first."""
+
+    name: str
+    key: str
+    icon: str
+    states: frozenset[DossierState]
+    reasoned: bool = False
+
+
+DEEDS: tuple[Deed, ...] = (
+    Deed("open", "Ctrl+O", "eye", frozenset(DossierState)),
+    Deed("resolve", "Ctrl+G", "file-check", IN_PROGRESS),
+    Deed("return", "Ctrl+T", "package-open", _RESOLVED),
+    Deed("withdraw", "Ctrl+R", "undo-2", IN_PROGRESS, reasoned=True),
+    Deed("refuse", "Ctrl+B", "ban", IN_PROGRESS, reasoned=True),
+    Deed("join", "Ctrl+M", "hash", _KEPT, reasoned=True),
+    Deed("correct", "Ctrl+S", "square-pen", _KEPT),
+    Deed("void", "Ctrl+H", "trash-2", _KEPT, reasoned=True),
+    Deed("print", "Ctrl+P", "printer", _KEPT),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -11,12 +10,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.clock import Timer
-from core.dossiers.model import IN_PROGRESS, Dossier, DossierState
+from core.dossiers.model import Dossier
 from core.dossiers.views import DossierLine, recent_dossiers, search_dossiers
 from core.people.model import Person
 from core.ports import Reader
 from core.texts import Texts
 from ui.bridge import Office
+from ui.intake.deeds import DEEDS
 from ui.intake.entry import shown_moment
 from ui.intake.side import DossierTable, due_words, state_words
 from ui.theme import BOLD, Theme
@@ -26,32 +26,6 @@ from ui.widgets.words import Words
 _PAUSE_S = 0.2
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _SIDE_PX = 488
-_RESOLVED = frozenset({DossierState.RESOLVED})
-_KEPT = frozenset(DossierState) - {DossierState.VOIDED, DossierState.REFUSED_AT_RECEPTION}
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """What can be done with a found dossier; `reasoned` asks why first."""
-
-    name: str
-    key: str
-    icon: str
-    states: frozenset[DossierState]
-    reasoned: bool = False
-
-
-DEEDS: tuple[Deed, ...] = (
-    Deed("open", "Ctrl+O", "eye", frozenset(DossierState)),
-    Deed("resolve", "Ctrl+G", "file-check", IN_PROGRESS),
-    Deed("return", "Ctrl+T", "package-open", _RESOLVED),
-    Deed("withdraw", "Ctrl+R", "undo-2", IN_PROGRESS, reasoned=True),
-    Deed("refuse", "Ctrl+B", "ban", IN_PROGRESS, reasoned=True),
-    Deed("join", "Ctrl+M", "hash", _KEPT, reasoned=True),
-    Deed("correct", "Ctrl+S", "square-pen", _KEPT),
-    Deed("void", "Ctrl+H", "trash-2", _KEPT, reasoned=True),
-    Deed("print", "Ctrl+P", "printer", _KEPT),
-)
 
 
 class FinderPage(QWidget):

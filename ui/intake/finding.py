@@ -9,8 +9,7 @@ from PySide6.QtCore import QObject
 
 from core.dossiers.model import Dossier
 from core.people.model import Person
-from ui.intake.deeds import Doing, doing_of
-from ui.intake.finder import DEEDS
+from ui.intake.deeds import DEEDS, Doing, doing_of
 from ui.intake.verbs import Page
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ class Finding(QObject):
             self._carry_out(name, dossier, "")
 
     def _correct(self, dossier: Dossier, person: Person | None) -> None:
-        self._window.writer.correct(dossier, person)
+        self._window.writer.corrector.begin(dossier, person)
 
     def _carry_out(self, name: str, dossier: Dossier, reason: str) -> None:
         doing = doing_of(name, dossier, reason, self._texts)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.bridge import Office
-from ui.intake.verbs import VERBS, Page
+from ui.intake.verbs import INNER, VERBS, Page
 from ui.theme import Theme
 from ui.widgets.keybutton import KeyButton
 from ui.widgets.notices import Toast, UndoBar
@@ -52,14 +52,15 @@ class IntakeFoot(QWidget):
         column.addWidget(notices)
         column.addWidget(holder)
 
-    def show_page(self, page: Page) -> None:
-        """Show the keys of the page."""
+    def show_page(self, page: Page, *, has_home: bool = False) -> None:
+        """Show the keys of the page; `has_home` when there is a counter to go back to."""
         save = "save_correction" if page is Page.CORRECTING else "save"
         self._set_words(self.buttons["save"], self._texts(f"intake.verb.{save}"))
         for name, button in self.buttons.items():
             # The page after saving has large buttons of its own for these.
             own = page is Page.SAVED and name in ("again", "new")
-            button.setVisible(page in VERBS[name].pages and not own)
+            nowhere = name == "back" and page not in INNER and not has_home
+            button.setVisible(page in VERBS[name].pages and not own and not nowhere)
 
     def set_waiting(self, *, waiting: bool) -> None:
         """An hourglass at the main action while it is being carried out."""

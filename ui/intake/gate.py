@@ -25,11 +25,13 @@ _WORKS = frozenset(
 class IntakeGate(QFrame):
     """Asks for a name and a secret; `entered` carries the member of staff.
 
-    `locked` says that nobody worked here for the idle time of the accounts.
+    `worked` says that a key or a finger was at work in the window, `locked`
+    that nobody worked here for the idle time of the accounts.
     """
 
     entered = Signal(object)
     locked = Signal()
+    worked = Signal()
 
     def __init__(self, office: Office, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,7 @@ class IntakeGate(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _WORKS:
             self._idle.touch()
+            self.worked.emit()
         return super().eventFilter(watched, event)
 
     def _know(self, known: tuple[Sequence[Staff], int]) -> None:

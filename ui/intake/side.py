@@ -17,6 +17,8 @@ from ui.theme import BOLD, Theme
 from ui.widgets.table import Column, DataTable
 from ui.widgets.words import Words
 
+_MOST = 100
+
 
 class DueCard(QFrame):
     """The due date in large letters, and the way to it sentence by sentence."""
@@ -80,7 +82,8 @@ class IntakeSide(QWidget):
         column.addWidget(self.papers)
         column.addSpacing(theme.space("near"))
         column.addWidget(self._heads["visit"])
-        column.addWidget(self.visit, 1)
+        column.addWidget(self.visit, _MOST)
+        column.addStretch(1)  # keeps the rest together while there is no visit
         self.papers.changed.connect(self.changed)
         self.visit.opened.connect(self.opened)
 

@@ -43,9 +43,12 @@ VERBS: dict[str, Verb] = {
         Verb("again", "F4", "copy-plus", _WRITING | {Page.SAVED}),
         Verb("new", "F3", "file-plus", _WRITING | {Page.SAVED, Page.FINDING}),
         Verb("find", "F6", "search", _WRITING | {Page.SAVED}),
-        Verb("back", "Esc", "arrow-left", frozenset({Page.FINDING, Page.CORRECTING})),
+        Verb("back", "Esc", "arrow-left", frozenset(Page) - {Page.GATE}),
     )
 }
+
+INNER = frozenset({Page.FINDING, Page.CORRECTING})
+"""Pages from which one goes back to another page; from the others back to the counter."""
 
 MORE_KEYS = {"Ctrl+Return": "save", "Ctrl+Enter": "save"}
 """Second keys of verbs: the one that many offices know."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -14,8 +15,9 @@ from core.ports import DeviceNews, Scanned
 from ui.bridge import Office
 from ui.intake.citizen_card import card_fields
 from ui.intake.clerk import Clerk
+from ui.intake.deeds import DEEDS
 from ui.intake.entry import Visit
-from ui.intake.finder import DEEDS, FinderPage
+from ui.intake.finder import FinderPage
 from ui.intake.finding import Finding
 from ui.intake.foot import IntakeFoot
 from ui.intake.gate import IntakeGate
@@ -38,7 +40,15 @@ def intake_window(office: Office, theme: Theme, subject: str = "") -> QWidget:
 
 
 class IntakeWindow(QWidget):
-    """Shows one page at a time; the keys of the page stand at its foot."""
+    """Shows one page at a time; the keys of the page stand at its foot.
+
+    `worked` says that somebody is at work here, `home_wanted` that they go
+    back to the window from which this one was opened; without one, `has_home`
+    is False and the window stays.
+    """
+
+    worked = Signal()
+    home_wanted = Signal()
 
     def __init__(self, office: Office, theme: Theme, visit: Visit) -> None:
         super().__init__()
@@ -48,6 +58,7 @@ class IntakeWindow(QWidget):
         self.theme = theme
         self.texts = office.texts
         self.page = Page.GATE
+        self.has_home = False
         self.clerk = Clerk(office, visit, self)
         self.head = IntakeHead(office, theme)
         self.gate = IntakeGate(office, theme)
@@ -112,11 +123,17 @@ class IntakeWindow(QWidget):
         }
         self.pages.setCurrentWidget(shown.get(page, self.writing))
         self.head.show_work(self.writer.title(page), self.writer.visit_words(page))
-        self.foot.show_page(page)
+        self.foot.show_page(page, has_home=self.has_home)
         self._set_keys()
 
     def tell(self, tone: str, sentence: str) -> None:
         self.foot.tell(tone, sentence)
+
+    def go_home(self) -> None:
+        """Back to the counter; everything here stays as it is."""
+        if self.has_home:
+            self.hide()
+            self.home_wanted.emit()
 
     def fail(self, error: Exception) -> None:
         """A failure of no field: in the open question, else at the foot."""
@@ -155,6 +172,7 @@ class IntakeWindow(QWidget):
         self.head.leave_wanted.connect(self.sign_out)
         self.gate.entered.connect(self._welcome)
         self.gate.locked.connect(self.lock)
+        self.gate.worked.connect(self.worked)
         self.foot.wanted.connect(self.run)
         self.clerk.waiting.connect(lambda busy: self.foot.set_waiting(waiting=busy))
         self.saved.wanted.connect(self._after_saving)

@@ -13,18 +13,15 @@ from PySide6.QtCore import QObject
 from core.dossiers.model import Dossier
 from core.dossiers.reception import ReceivedDossier
 from core.errors import Problem
-from core.people.model import Person
 from core.texts import folded
-from ui.intake.deeds import correcting, taking_back
+from ui.intake.correcting import Corrector
+from ui.intake.deeds import taking_back
 from ui.intake.draft import DraftKeeper
 from ui.intake.entry import (
     Entry,
-    changes_of,
     entry_of,
-    entry_of_dossier,
     first_entry,
     moment_of,
-    person_of,
     shown_moment,
 )
 from ui.intake.verbs import Page
@@ -33,7 +30,6 @@ if TYPE_CHECKING:
     from ui.intake.window import IntakeWindow
 
 UNDO_S = 10
-_PERSON = ("name", "id_number", "phone", "address")
 
 
 class Writer(QObject):
@@ -48,9 +44,7 @@ class Writer(QObject):
         self._page = window.writing
         self._last: Entry | None = None
         self._saved_id = ""
-        self._dossier: Dossier | None = None
-        self._before = Entry()
-        self._set_aside: Entry | None = None
+        self.corrector = Corrector(window, self.show_entry, self.tell_wrong)
         self._draft = DraftKeeper(self._office, self._note_name(), self._facts, self)
         self._loaded = False
         self._draft.kept.connect(partial(window.head.show_draft, kept=True))
@@ -71,19 +65,19 @@ class Writer(QObject):
                 self._restore(None)
             return
         entry = self._page.entry()
-        if self._dossier is not None:
+        if self.corrector.dossier is not None:
             self._turn()
         elif entry.is_begun():
-            self._show(entry)
+            self.show_entry(entry)
             self._tell_of_other_visit(entry)
         else:
-            self._show(first_entry(self._clerk.visit))
+            self.show_entry(first_entry(self._clerk.visit))
 
     def new(self) -> None:
         """An empty entry; an unfinished one can be fetched back for some seconds."""
         left = self._page.entry()
         on_screen = self._window.page in (Page.CHOOSING, Page.FILLING)
-        self._show(first_entry(self._clerk.visit))
+        self.show_entry(first_entry(self._clerk.visit))
         self._draft.drop()
         if on_screen and left.is_begun():
             self._window.foot.undo.offer(
@@ -95,7 +89,7 @@ class Writer(QObject):
         if self._last is None:
             self._window.tell("info", self._texts("intake.nothing_to_repeat"))
         elif self._window.page is Page.SAVED or not self._page.entry().is_begun():
-            self._show(self._last.again(self._clerk.visit))
+            self.show_entry(self._last.again(self._clerk.visit))
             self._window.tell("info", self._texts("intake.same_again"))
 
     def take_card(self, card: dict[str, str]) -> None:
@@ -104,26 +98,33 @@ class Writer(QObject):
         self._window.tell("good", self._texts("intake.card_read"))
 
     def go_back(self) -> None:
-        """Back to the entry that stands on the writing page, as it was left."""
+        """Back to what was there before, as it was left; at last to the counter."""
         if self._window.page is Page.CORRECTING:
-            self._dossier = None
-            self._show(self._set_aside or first_entry(self._clerk.visit))
-            self._window.finding.open_again()
+            self.leave_correction()
+        elif self._window.page is Page.FINDING:
+            self.show_entry(self._page.entry())
         else:
-            self._show(self._page.entry())
+            self.keep_now()
+            self._window.go_home()
+
+    def leave_correction(self) -> None:
+        """Back to what was found; the entry that waited stands in the fields again."""
+        waiting = self.corrector.leave()
+        self.show_entry(waiting or first_entry(self._clerk.visit))
+        self._window.finding.open_again()
 
     # --- Saving ---------------------------------------------------------------------
 
     def save(self) -> None:
         """Write down what stands in the fields; a mistake is told at its field."""
-        if self._dossier is not None:
-            self._save_correction(self._dossier)
+        if self.corrector.dossier is not None:
+            self.corrector.save()
             return
         entry = self._page.entry()
         if not entry.procedure_code:
             self._window.tell("warn", self._texts("intake.choose_first"))
             return
-        self._clerk.receive(entry, partial(self._received, entry), self._wrong)
+        self._clerk.receive(entry, partial(self._received, entry), self.tell_wrong)
 
     def refuse(self) -> None:
         """Turn away what stands in the fields; it never counts as received."""
@@ -168,7 +169,7 @@ class Writer(QObject):
         self._clerk.send(doing, partial(self._taken_back, entry), self._window.fail)
 
     def _taken_back(self, entry: Entry, _dossier: Dossier) -> None:
-        self._show(replace(entry, attempt_id=""))
+        self.show_entry(replace(entry, attempt_id=""))
         self._note_change()
         self._window.tell("good", self._texts("intake.taken_back"))
 
@@ -178,7 +179,7 @@ class Writer(QObject):
     def _refused(self, _dossier_id: str) -> None:
         self._window.talk.close()
         self._draft.drop()
-        self._show(first_entry(self._clerk.visit))
+        self.show_entry(first_entry(self._clerk.visit))
         self._window.tell("good", self._texts("intake.did.refuse_reception"))
 
     def _show_file(self, dossier_id: str, file: Path) -> None:
@@ -189,60 +190,10 @@ class Writer(QObject):
         if dossier_id == self._saved_id:
             self._window.saved.show_no_file(self._office.sentence(error))
 
-    def _wrong(self, error: Exception) -> None:
+    def tell_wrong(self, error: Exception) -> None:
         """Everything stays as typed; the sentence stands at its field if it has one."""
         field = str(error.facts.get("field", "")) if isinstance(error, Problem) else ""
         self._page.form.show_wrong(field, self._office.sentence(error))
-
-    # --- Putting right ----------------------------------------------------------------
-
-    def correct(self, dossier: Dossier, person: Person | None) -> None:
-        """Show a saved dossier in the fields; the unfinished entry waits meanwhile."""
-        if self._dossier is None:
-            self._set_aside = self._page.entry()
-        self._dossier = dossier
-        self._before = entry_of_dossier(dossier, person)
-        self._show(replace(self._before))
-
-    def _save_correction(self, dossier: Dossier) -> None:
-        try:
-            fields, person = self._corrections(dossier)
-        except Problem as problem:
-            self._wrong(problem)
-            return
-        if not fields and person is None:
-            self._window.tell("info", self._texts("intake.nothing_changed"))
-            return
-        answered = partial(self._correct, dossier, fields, person)
-        self._window.talk.ask("correct", answered, number=dossier.local_number)
-
-    def _corrections(self, dossier: Dossier) -> tuple[dict[str, Any], dict[str, str] | None]:
-        entry = self._page.entry()
-        fields = changes_of(entry, dossier, self._office.clock.now())
-        same = all(getattr(entry, name) == getattr(self._before, name) for name in _PERSON)
-        return fields, None if same else person_of(entry)
-
-    def _correct(
-        self, dossier: Dossier, fields: dict[str, Any], person: dict[str, str] | None, reason: str
-    ) -> None:
-        ground = self._page.entry().ground
-        doing = correcting(dossier, fields, person, reason, ground, self._texts)
-        done = partial(self._corrected, partial(self._window.finding.tell_done, "correct", doing))
-        self._clerk.send(doing, done, self._not_corrected)
-
-    def _corrected(self, tell: Any, dossier: Dossier) -> None:
-        self._window.talk.close()
-        self.go_back()
-        tell(dossier)
-
-    def _not_corrected(self, error: Exception) -> None:
-        """A mistake in the reason stays in the question, any other goes to its field."""
-        field = error.facts.get("field", "") if isinstance(error, Problem) else ""
-        if field in ("", "reason"):
-            self._window.fail(error)
-        else:
-            self._window.talk.close()
-            self._wrong(error)
 
     # --- The draft --------------------------------------------------------------------
 
@@ -257,9 +208,9 @@ class Writer(QObject):
             return  # somebody was quicker than the disk
         entry = entry_of(facts) if facts else Entry()
         if not entry.is_begun():
-            self._show(first_entry(self._clerk.visit))
+            self.show_entry(first_entry(self._clerk.visit))
             return
-        self._show(entry)
+        self.show_entry(entry)
         self._window.head.show_draft(kept=True)
         if not self._tell_of_other_visit(entry):
             self._window.tell("info", self._texts("intake.draft.restored"))
@@ -271,16 +222,15 @@ class Writer(QObject):
         return other
 
     def _note_change(self) -> None:
-        if self._dossier is None:
+        if self.corrector.dossier is None:
             self._window.head.show_draft(kept=False)
             self._draft.note_change()
 
     def _facts(self) -> dict[str, Any]:
-        entry = self._set_aside if self._dossier is not None else self._page.entry()
-        return (entry or Entry()).to_facts()
+        return (self.corrector.set_aside or self._page.entry()).to_facts()
 
     def _fetch_back(self, entry: Entry) -> None:
-        self._show(entry)
+        self.show_entry(entry)
         self._note_change()
 
     def _note_name(self) -> str:
@@ -292,8 +242,9 @@ class Writer(QObject):
 
     def title(self, page: Page) -> str:
         names = {Page.GATE: "gate", Page.SAVED: "saved", Page.FINDING: "finding"}
-        if page is Page.CORRECTING and self._dossier is not None:
-            return self._texts("intake.head.correcting", number=self._dossier.local_number)
+        dossier = self.corrector.dossier
+        if page is Page.CORRECTING and dossier is not None:
+            return self._texts("intake.head.correcting", number=dossier.local_number)
         return self._texts(f"intake.head.{names.get(page, 'writing')}")
 
     def visit_words(self, page: Page) -> str:
@@ -308,18 +259,20 @@ class Writer(QObject):
             else self._texts("intake.visit.none")
         )
 
-    def _show(self, entry: Entry) -> None:
+    def show_entry(self, entry: Entry) -> None:
+        """Show an entry in the fields, or first the procedures to choose from."""
         if not entry.attempt_id:
             entry.attempt_id = self._clerk.new_attempt()
         self._window.head.show_draft(kept=False)
-        self._page.show_entry(entry, self._clerk.visit)
+        dossier = self.corrector.dossier
+        self._page.show_entry(entry, self._clerk.visit, dossier.dossier_id if dossier else "")
         self._turn()
 
     def _turn(self) -> None:
         """The writing page shows the list or the fields: its head and keys follow."""
         if not self._page.is_filling:
             self._window.show_page(Page.CHOOSING)
-        elif self._dossier is not None:
+        elif self.corrector.dossier is not None:
             self._window.show_page(Page.CORRECTING)
         else:
             self._window.show_page(Page.FILLING)

@@ -54,6 +54,7 @@ class WritingPage(QWidget):
         self._finder = ProcedureFinder(())
         self._visit = Visit("", "")
         self._early = Entry()
+        self._own_id = ""
         self._timer: Timer | None = None
         self._asked = 0
         columns: Sequence[Column[Procedure]] = (
@@ -100,9 +101,9 @@ class WritingPage(QWidget):
         entry.papers = self.side.papers.ticked()
         return entry
 
-    def show_entry(self, entry: Entry, visit: Visit) -> None:
-        """Show an entry; without a procedure the list of procedures."""
-        self._visit, self._early = visit, entry
+    def show_entry(self, entry: Entry, visit: Visit, own_id: str = "") -> None:
+        """Show an entry, `own_id` when it is saved; without a procedure the list of them."""
+        self._visit, self._early, self._own_id = visit, entry, own_id
         procedure = self._procedures.get(entry.procedure_code)
         self.form.show_entry(entry, procedure)
         self.show_visit(visit)
@@ -186,7 +187,8 @@ class WritingPage(QWidget):
     def _show_beside(self, asked: int, found: tuple[Reckoning | None, list[DossierLine]]) -> None:
         if asked == self._asked:
             self.side.due.show_reckoning(found[0], self.procedure())
-            self.side.show_alike(found[1])
+            others = [one for one in found[1] if one.dossier.dossier_id != self._own_id]
+            self.side.show_alike(others)
 
     def _choosing(self, theme: Theme, title: str) -> QWidget:
         page = QWidget()
