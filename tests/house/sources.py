@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -47,3 +48,11 @@ def strings(file: Path) -> Iterator[ast.Constant]:
             and id(node) not in skipped
         ):
             yield node
+
+
+@cache
+def tracked() -> tuple[str, ...]:
+    """Every file of the checkout that git knows."""
+    line = ["git", "ls-files", "-z"]
+    listed = subprocess.run(line, cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    return tuple(name for name in listed.split("\0") if name and (ROOT / name).is_file())
