@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from device_harness import Bench
 
 import devices
 from core.clock import AgendaClock
@@ -19,6 +18,7 @@ from devices.description import Description, known_drivers
 from devices.fakes.bench import demo_bench
 from devices.transports import KINDS
 from devices.transports.memory import MemoryTransport
+from tests.devices.device_harness import Bench
 
 DRIVERS = sorted(known_drivers().values(), key=lambda d: d.driver_id)
 Expect = Callable[[str], None]

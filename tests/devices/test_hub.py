@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from device_harness import a_slip, marked_raster
 
 from core.clock import AgendaClock
 from core.errors import Problem
@@ -25,6 +24,7 @@ from devices.description import checked_config
 from devices.fakes.bench import DemoBench, demo_bench
 from devices.fakes.printer import FakePrinter
 from devices.hub import Hub, build_hub
+from tests.devices.device_harness import a_slip, marked_raster
 
 Expect = Callable[[str], None]
 

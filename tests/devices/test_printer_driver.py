@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from device_harness import Bench, a_slip
 
 from core.clock import AgendaClock
 from core.ports import DeviceHealth
 from devices.fakes.printer import FakePrinter
+from tests.devices.device_harness import Bench, a_slip
 
 Expect = Callable[[str], None]
 

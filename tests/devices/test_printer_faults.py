@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from device_harness import Bench, a_slip, marked_raster
 
 from core.clock import AgendaClock
 from devices.fakes.printer import FAULTS, FakePrinter, Paper
 from devices.protocols.escpos import slip_bytes
+from tests.devices.device_harness import Bench, a_slip, marked_raster
 
 SIZE = len(slip_bytes(marked_raster(a_slip(), 576)))
 # In the reset, in a band's head, in its first and last row, at the joint of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import queue
 import socket
 import threading
@@ -11,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from device_harness import a_slip, marked_raster
 
 from core.clock import SystemClock
 from core.ports import (
@@ -29,43 +27,13 @@ from devices.transports.base import TransportError
 from devices.transports.file import FileTransport
 from devices.transports.serial_port import SerialTransport, find_port, port_identity
 from devices.transports.tcp import TcpTransport
+from tests.devices.device_harness import a_slip, marked_raster
+from tests.devices.far_ends import FarEnd, NetworkPrinter
 
 pty = pytest.importorskip("pty", reason="pseudo terminals are a POSIX thing")
 LONGEST_S = 3.0
 PATIENCE_S = 10.0
 Expect = Callable[[str], None]
-
-
-class FarEnd:
-    """A pseudo terminal with a fake device behind it."""
-
-    def __init__(self, device: Any = None) -> None:
-        import tty
-
-        self._main, self._sub = pty.openpty()
-        tty.setraw(self._main)
-        tty.setraw(self._sub)
-        self.path = os.ttyname(self._sub)
-        self.heard = bytearray()
-        self._thread = threading.Thread(target=self._serve, args=(device,), daemon=True)
-        if device is not None:
-            device.plugged(self.say)
-            self._thread.start()
-
-    def say(self, data: bytes) -> None:
-        os.write(self._main, data)
-
-    def _serve(self, device: Any) -> None:
-        try:
-            while data := os.read(self._main, 4096):
-                self.heard += data
-                device.heard(data)
-        except OSError:
-            return
-
-    def unplug(self) -> None:
-        os.close(self._sub)
-        os.close(self._main)
 
 
 class Office:
@@ -238,41 +206,6 @@ def test_a_missing_adapter_is_said_so() -> None:
 
 
 # --- Network ---------------------------------------------------------------------------
-
-
-class NetworkPrinter:
-    """A printer on loopback; serves one connection at a time, like most of them."""
-
-    def __init__(self, device: FakePrinter | None) -> None:
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self._listener.getsockname()[1]
-        self.connections = 0
-        self._device = device
-        self._idle: list[socket.socket] = []
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def _serve(self) -> None:
-        try:
-            while True:
-                connection, _ = self._listener.accept()
-                self.connections += 1
-                if self._device is None:
-                    self._idle.append(connection)  # accepted, and never read
-                else:
-                    self._talk(connection, self._device)
-        except OSError:
-            return
-
-    def _talk(self, connection: socket.socket, device: FakePrinter) -> None:
-        device.plugged(connection.sendall)
-        with connection:
-            while data := connection.recv(4096):
-                device.heard(data)
-
-    def close(self) -> None:
-        self._listener.close()
-        for connection in self._idle:
-            connection.close()
 
 
 @pytest.fixture

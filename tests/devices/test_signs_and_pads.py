@@ -6,13 +6,13 @@ import random
 from collections.abc import Callable
 
 import pytest
-from device_harness import Bench
 
 from core.clock import AgendaClock
 from core.ports import DeviceHealth, KeypadKey, PadPress
 from devices.fakes.keypads import FakeCallKeypad, FakeRatingPad
 from devices.fakes.sign import Face, FakeSign
 from devices.transports.memory import MemoryTransport
+from tests.devices.device_harness import Bench
 
 COUNTERS = {"q1": 1, "q2": 2, "q3": 3}
 Expect = Callable[[str], None]

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from device_harness import Bench
 
 from core.clock import AgendaClock
 from core.ports import Announcement, DeviceHealth, Spoke
 from core.settings import Values
 from devices.transports.memory import STARTED, MemoryTransport, SilentOutput
 from devices.voice import ClipBank, scaled
+from tests.devices.device_harness import Bench
 
 RATE = 22_050
 LENGTHS_S = {"chime": 1.5, "vi/a": 0.2, "vi/b": 0.3, "vi/long": 4.0, "pause": 1.0}
