@@ -24,7 +24,7 @@ from ui.setup.role_tile import RoleTile
 from ui.theme import SEMIBOLD
 from ui.widgets.buttons import StaffButton
 
-_OFFICERS_PX = 104
+_OFFICERS_PX = 152
 
 
 class CentrePage(Page):

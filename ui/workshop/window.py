@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.ports import DeviceNews, DeviceState, Reader, Workshop
 from core.queue.model import Counter
@@ -90,7 +90,14 @@ class WorkshopWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.space("room"), theme.space("gap")) * 2)
         column.setSpacing(theme.space("gap"))
-        column.addWidget(plain_label(theme, texts("workshop.title"), "title", SEMIBOLD))
+        head = QHBoxLayout()
+        head.addWidget(plain_label(theme, texts("workshop.title"), "title", SEMIBOLD))
+        head.addStretch(1)
+        keys = self._office.services.keys
+        if keys is not None:
+            words = texts("rehearsal.keys", pin=keys.pin, password=keys.password)
+            head.addWidget(plain_label(theme, words, "body", color="ink_soft"))
+        column.addLayout(head)
         grid = QGridLayout()
         grid.setSpacing(theme.space("gap"))
         roll = self._card("workshop.paper", self.roll)
