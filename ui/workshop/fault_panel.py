@@ -11,6 +11,7 @@ from core.texts import Texts
 from ui.theme import SEMIBOLD, Theme
 from ui.widgets.buttons import StaffButton
 from ui.widgets.labels import FittedLabel
+from ui.widgets.lamps import LOOKS
 
 _COLUMNS = 3
 
@@ -93,10 +94,10 @@ class FaultPanel(QWidget):
         state = self._states.get(str(self.device.currentData()))
         if state is None:
             self.says.setText(" ")
-        elif state.fault:
-            self.says.set_color("warn")
-            self.says.setText(self._texts(f"device.fault.{state.fault}"))
+            return
+        self.says.set_color(LOOKS[state.health][0])
+        if state.fault:
+            self.says.setText(self._texts(f"device.fault.{state.fault}", **state.facts))
         else:
-            self.says.set_color("good")
             word = self._texts(f"device.health.{state.health.name.lower()}")
             self.says.setText(self._texts("workshop.faults.noticed", state=word))

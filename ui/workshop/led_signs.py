@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -110,7 +110,17 @@ class LedSigns(QWidget):
 
 @lru_cache(maxsize=64)
 def _panel(text: str, family: str, size: QSize, ratio: float) -> QImage:
-    """A sign's face with its 896 dots, drawn once for each text and size."""
+    """A sign's face, drawn once for each text and size: lit dots over the dark ones."""
+    picture = QImage(_dark_panel(size, ratio))
+    lit = _dots(text, family)
+    if lit:
+        _draw_dots(picture, size, _LIT, lit)
+    return picture
+
+
+@lru_cache(maxsize=8)
+def _dark_panel(size: QSize, ratio: float) -> QImage:
+    """The case with its 896 dots dark: most of the work, and the same for every text."""
     picture = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
@@ -119,18 +129,26 @@ def _panel(text: str, family: str, size: QSize, ratio: float) -> QImage:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_CASE)
     painter.drawRoundedRect(QRectF(0, 0, size.width(), size.height()), 6, 6)
+    painter.end()
+    _draw_dots(picture, size, _UNLIT, _EVERY_DOT)
+    return picture
+
+
+def _draw_dots(
+    picture: QImage, size: QSize, color: QColor, dots: Iterable[tuple[int, int]]
+) -> None:
     step = min(size.width() / (_DOTS_WIDE + 2), size.height() / (_DOTS_HIGH + 2))
     left = (size.width() - step * _DOTS_WIDE) / 2
     top = (size.height() - step * _DOTS_HIGH) / 2
-    lit = _dots(text, family)
-    for brush, group in ((_UNLIT, _EVERY_DOT - lit), (_LIT, lit)):
-        painter.setBrush(brush)
-        face = QPainterPath()
-        for column, row in group:
-            face.addEllipse(left + column * step, top + row * step, step * 0.78, step * 0.78)
-        painter.drawPath(face)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    face = QPainterPath()
+    for column, row in dots:
+        face.addEllipse(left + column * step, top + row * step, step * 0.78, step * 0.78)
+    painter.drawPath(face)
     painter.end()
-    return picture
 
 
 @lru_cache(maxsize=256)

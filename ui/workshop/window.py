@@ -39,6 +39,7 @@ class WorkshopWindow(QWidget):
         self._is_waiting = False
         self._states = {state.device_id: state for state in office.devices.states()}
         self._leave: Callable[[], None] | None = None
+        self.clock: ClockPanel | None = None
         workshop = office.services.workshop
         if workshop is None:
             column = QVBoxLayout(self)
