@@ -19,7 +19,9 @@ been overtaken at least as often as anyone behind it, because whatever passed
 those passed the head.  So as soon as any ticket of a line reaches the bound
 its head has reached it too, rule 1 applies, and it takes the earliest such
 head: everybody else at the bound has a later place and is not overtaken by
-that call.
+that call.  Whoever steps into a line at an earlier place (back after a
+no-show, sent on, a call taken back) takes on the largest count behind, and
+those before take on the count of whoever stepped in, so that this stays true.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert_insert
 
 from core.clock import local_day
@@ -148,6 +148,32 @@ _REQUEUE = Statement(
         ended_at=None,
         service_id="",
     )
+)
+_others = tickets.alias("others")
+_passed_behind = (
+    select(func.max(_others.c.overtaken))
+    .where(
+        _others.c.state == text("'waiting'"),
+        _others.c.line == tickets.c.line,
+        _others.c.place >= tickets.c.place,
+    )
+    .scalar_subquery()
+)
+# Whoever steps in before others has given way as often as they, and whoever
+# stands before has given way as often as whoever steps in: see `next_ticket`.
+_STEP_IN = Statement(update(tickets).where(_this, IS_WAITING).values(overtaken=_passed_behind))
+_STAND_BEFORE = Statement(
+    update(tickets)
+    .where(
+        IS_WAITING,
+        tickets.c.line == _B("in_line"),
+        tickets.c.place < _B("stepped_in_at"),
+        tickets.c.overtaken < _B("times"),
+    )
+    .values(overtaken=_B("times"))
+)
+_PLACE = Statement(
+    select(tickets.c.line, tickets.c.place, tickets.c.overtaken).where(_this, IS_WAITING)
 )
 _START = Statement(
     update(tickets)
@@ -340,6 +366,16 @@ def requeue(connection: Connection, event: TicketRequeued, _stamp: EventStamp) -
         new_place=event.place,
         new_sector=event.sector_id,
     )
+    _keep_order_of_passing(connection, event.ticket_id)
+
+
+def _keep_order_of_passing(connection: Connection, ticket_id: str) -> None:
+    """In a line nobody has given way less often than anybody behind."""
+    _STEP_IN.run(connection, ticket=ticket_id)
+    row = _PLACE.one(connection, ticket=ticket_id)
+    if row is not None:
+        line, place, times = row
+        _STAND_BEFORE.run(connection, in_line=line, stepped_in_at=place, times=times)
 
 
 @projects(TicketParked)
@@ -393,6 +429,7 @@ def undo(connection: Connection, event: ActionUndone, _stamp: EventStamp) -> Non
     if event.service_id and event.service is None:
         _DELETE_SERVICE.run(connection, service=event.service_id)
     _RESTORE.run(connection, ticket=event.ticket_id, **old)
+    _keep_order_of_passing(connection, event.ticket_id)
     if event.service_id and event.service is not None:
         _REOPEN_SERVICE.run(
             connection,
