@@ -6,14 +6,15 @@ news come back on the UI thread.  Nothing here waits.
 
 from __future__ import annotations
 
-import faulthandler
+import _thread
 import logging
-import tempfile
+import signal
 import threading
+import traceback
 from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError, Future
 from functools import partial
-from types import CellType
+from types import CellType, FrameType
 from typing import Any, TypeVar
 
 import shiboken6
@@ -42,6 +43,8 @@ _log = logging.getLogger(__name__)
 
 STALL_S = 0.05
 _BEAT_S = 0.02
+# The signal by which a thread is asked where it stands; Windows has no SIGUSR2.
+_ASK: signal.Signals = getattr(signal, "SIGUSR2", None) or getattr(signal, "SIGBREAK")  # noqa: B009
 
 
 class Office(QObject):
@@ -299,8 +302,12 @@ class StallWatch(QObject):
     """Notices when the UI thread does not answer for more than 50 ms.
 
     A thread of its own sends a beat through the event queue and waits for the
-    answer; a late one is logged with the stack of the UI thread at that
-    moment.  `clock` must be a real one, whatever time the centre plays.
+    answer; a late one is logged with the stack of the UI thread, which that
+    thread writes down itself as soon as it is back in Python.  Looked at from
+    here it would crash now and then: a frame that we held would keep its
+    painter alive and destroy it on the wrong thread, and the interpreter's
+    fault handler falls over running threads (seen on Python 3.13).  `clock`
+    must be a real one, whatever time the centre plays.
     """
 
     _beat = Signal()
@@ -313,17 +320,23 @@ class StallWatch(QObject):
         self._limit_s = limit_s
         self._answered = threading.Event()
         self._stopping = threading.Event()
-        self._ui_thread = threading.get_ident()
+        self._stack = ""
         self._beat.connect(self._answered.set, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._watch, name="stall-watch", daemon=True)
 
     def start(self) -> None:
+        """Begin to watch the thread that calls this, which must be the main one."""
+        self._before = signal.signal(_ASK, self._write_down)
         self._thread.start()
 
     def stop(self) -> None:
         self._stopping.set()
         self._answered.set()
         self._thread.join()
+        signal.signal(_ASK, self._before)
+
+    def _write_down(self, _number: int, frame: FrameType | None) -> None:
+        self._stack = _lines(frame)
 
     def _watch(self) -> None:
         while not self._stopping.wait(_BEAT_S):
@@ -334,25 +347,20 @@ class StallWatch(QObject):
                 self._note(asked_s)
 
     def _note(self, asked_s: float) -> None:
-        stack = _stack_of(self._ui_thread)
+        # No signal of the system is sent: Python calls the handler on its main thread.
+        _thread.interrupt_main(_ASK)
         self._answered.wait()
         if self._stopping.is_set():
             return
         lasted_s = self._clock.monotonic_s() - asked_s
         self.stalls += 1
         self.longest_s = max(self.longest_s, lasted_s)
-        _log.warning("the screen stood still for %.0f ms in\n%s", lasted_s * 1000, stack)
+        _log.warning("the screen stood still for %.0f ms in\n%s", lasted_s * 1000, self._stack)
 
 
-def _stack_of(thread: int) -> str:
-    """Where a thread stands now, the innermost call first.
-
-    Written by the interpreter's own fault handler, which takes no reference
-    to a frame: one that we held would keep its painter alive and let it be
-    destroyed here, on the wrong thread.
-    """
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as file:
-        faulthandler.dump_traceback(file, all_threads=True)
-        file.seek(0)
-        blocks = file.read().split("\n\n")
-    return next((block for block in blocks if f"0x{thread:016x}" in block), "")
+def _lines(frame: FrameType | None) -> str:
+    """Where a thread stands, the innermost call first, without reading the sources."""
+    return "\n".join(
+        f'  File "{there.f_code.co_filename}", line {line} in {there.f_code.co_name}'
+        for there, line in traceback.walk_stack(frame)
+    )
