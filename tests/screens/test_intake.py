@@ -279,7 +279,7 @@ def test_printer_does_not_print(
     fill(made, name="Trần Văn Bình")
     made.run("save")
     wait(qtbot, lambda: made.page is Page.SAVED)
-    made.writer.print_receipt()
+    made.writer.saver.print_receipt()
     wait(qtbot, lambda: "không nhận" in made.foot.toast.text())
     made.saved.show_file(Path("/home/motcua/receipts/D.H24.00-261123-0001.pdf"))
     check(made, f"intake-not-printed-{size}", SIZES[size])

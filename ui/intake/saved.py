@@ -25,7 +25,7 @@ _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
 class SavedPage(QWidget):
-    """The receipt (form 01) in short, on paper; `wanted` carries again, next, print or visit."""
+    """The receipt (form 01) in short, on paper; `wanted` carries again, new or print."""
 
     wanted = Signal(str)
 
@@ -41,7 +41,7 @@ class SavedPage(QWidget):
             name: KeyButton(theme, texts(f"intake.verb.{name}"), key, icon, large=large)
             for name, key, icon, large in (
                 ("again", "F4", "copy-plus", True),
-                ("next", "F3", "file-plus", False),
+                ("new", "F3", "file-plus", False),
                 ("print", "Ctrl+P", "printer", False),
             )
         }

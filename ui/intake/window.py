@@ -11,9 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from core.people.model import Staff
-from core.ports import DeviceNews, Scanned
 from ui.bridge import Office
-from ui.intake.citizen_card import card_fields
 from ui.intake.clerk import Clerk
 from ui.intake.deeds import DEEDS
 from ui.intake.entry import Visit
@@ -24,6 +22,7 @@ from ui.intake.gate import IntakeGate
 from ui.intake.head import IntakeHead
 from ui.intake.receipts import ReceiptDesk
 from ui.intake.saved import SavedPage
+from ui.intake.scanning import Scanning
 from ui.intake.talk import Talk
 from ui.intake.verbs import MORE_KEYS, VERBS, Page
 from ui.intake.writer import Writer
@@ -31,7 +30,6 @@ from ui.intake.writing import WritingPage
 from ui.theme import Theme
 
 _LEAST = (1280, 700)
-_ID_CHARS = 20
 
 
 def intake_window(office: Office, theme: Theme, subject: str = "") -> QWidget:
@@ -70,6 +68,7 @@ class IntakeWindow(QWidget):
         self.receipts = ReceiptDesk(office, lambda: self.clerk.actor)
         self.writer = Writer(self)
         self.finding = Finding(self)
+        self.scanning = Scanning(self)
         self.pages = QStackedWidget()
         self._shortcuts: list[QShortcut] = []
         self._arrange()
@@ -148,7 +147,7 @@ class IntakeWindow(QWidget):
         {
             "save": self.writer.save,
             "procedure": self.writing.choose_procedure,
-            "refuse": self.writer.refuse,
+            "refuse": self.writer.saver.refuse,
             "again": self.writer.again,
             "new": self.writer.new,
             "find": self.finding.open,
@@ -178,7 +177,6 @@ class IntakeWindow(QWidget):
         self.saved.wanted.connect(self._after_saving)
         self.talk.opened.connect(self._set_keys)
         self.talk.closed.connect(self._set_keys)
-        self.office.news.connect(self._hear)
         self.office.problem.connect(partial(self.tell, "bad"))
 
     def _set_shortcuts(self) -> None:
@@ -204,28 +202,17 @@ class IntakeWindow(QWidget):
         if self.page is Page.FINDING:
             self.finder.want(name)
         elif self.page is Page.SAVED and name == "print":
-            self.writer.print_receipt()
+            self.writer.saver.print_receipt()
 
     def _after_saving(self, name: str) -> None:
-        {
-            "again": self.writer.again,
-            "next": self.writer.new,
-            "print": self.writer.print_receipt,
-        }[name]()
+        if name == "print":
+            self._deed(name)
+        else:
+            self.run(name)
 
     def _welcome(self, member: Staff) -> None:
         self.clerk.sit(member)
         self.enter()
-
-    def _hear(self, news: DeviceNews) -> None:
-        """A scanner read something: an identity card, or a receipt."""
-        if not isinstance(news, Scanned) or self.page is Page.GATE or not self.isVisible():
-            return
-        card = card_fields(news.text)
-        if card and self.page in (Page.CHOOSING, Page.FILLING, Page.CORRECTING):
-            self.writer.take_card(card)
-        elif not card and self.talk.sheet is None and self.page is not Page.CORRECTING:
-            self.finding.open(news.text.strip()[-_ID_CHARS:])
 
     # --- Life -------------------------------------------------------------------------
 

@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from core.dossiers.model import Dossier
-from core.dossiers.reception import ReceivedDossier
 from core.errors import Problem
 from core.texts import folded
 from ui.intake.correcting import Corrector
-from ui.intake.deeds import taking_back
 from ui.intake.draft import DraftKeeper
 from ui.intake.entry import (
     Entry,
     entry_of,
     first_entry,
-    moment_of,
-    shown_moment,
 )
+from ui.intake.saving import UNDO_S, Saver
 from ui.intake.verbs import Page
 
 if TYPE_CHECKING:
     from ui.intake.window import IntakeWindow
-
-UNDO_S = 10
 
 
 class Writer(QObject):
@@ -42,14 +34,15 @@ class Writer(QObject):
         self._texts = window.texts
         self._clerk = window.clerk
         self._page = window.writing
-        self._last: Entry | None = None
-        self._saved_id = ""
+        self.saver = Saver(window, self.show_entry, self.tell_wrong)
         self.corrector = Corrector(window, self.show_entry, self.tell_wrong)
         self._draft = DraftKeeper(self._office, self._note_name(), self._facts, self)
         self._loaded = False
         self._draft.kept.connect(partial(window.head.show_draft, kept=True))
         self._draft.failed.connect(partial(window.tell, "warn"))
         self._page.changed.connect(self._note_change)
+        self.saver.settled.connect(self._draft.drop)
+        self.saver.given_back.connect(self._fetch_back)
         self._page.finished.connect(self.save)
         self._page.turned.connect(self._turn)
 
@@ -86,10 +79,10 @@ class Writer(QObject):
 
     def again(self) -> None:
         """The next one of the same kind as the last saved."""
-        if self._last is None:
+        if self.saver.last is None:
             self._window.tell("info", self._texts("intake.nothing_to_repeat"))
         elif self._window.page is Page.SAVED or not self._page.entry().is_begun():
-            self.show_entry(self._last.again(self._clerk.visit))
+            self.show_entry(self.saver.last.again(self._clerk.visit))
             self._window.tell("info", self._texts("intake.same_again"))
 
     def take_card(self, card: dict[str, str]) -> None:
@@ -124,71 +117,7 @@ class Writer(QObject):
         if not entry.procedure_code:
             self._window.tell("warn", self._texts("intake.choose_first"))
             return
-        self._clerk.receive(entry, partial(self._received, entry), self.tell_wrong)
-
-    def refuse(self) -> None:
-        """Turn away what stands in the fields; it never counts as received."""
-        entry = self._page.entry()
-        procedure = self._page.procedure()
-        if procedure is not None:
-            answered = partial(self._refuse, entry)
-            self._window.talk.ask("refuse_reception", answered, procedure=procedure.name)
-
-    def print_receipt(self) -> None:
-        """Send the receipt of the saved dossier to the office printer."""
-        self._window.finding.print_receipt(self._saved_id)
-
-    def _received(self, entry: Entry, done: ReceivedDossier) -> None:
-        window = self._window
-        procedure = self._page.procedure()
-        self._last, self._saved_id = entry, done.dossier_id
-        self._draft.drop()
-        if procedure is None:
-            return
-        now = self._office.clock.now()
-        presented = shown_moment(moment_of(entry.presented_at, now) or now)
-        window.saved.show_saved(done, entry, procedure, self._clerk.visit.officer, presented)
-        self._page.form.show_entry(Entry(), None)
-        window.show_page(Page.SAVED)
-        window.foot.toast.clear()
-        number = done.dossier_code or done.local_number
-        window.foot.undo.offer(
-            self._texts("intake.saved", number=number),
-            partial(self._take_back, entry, done.dossier_id),
-            UNDO_S,
-        )
-        window.receipts.make(
-            done.dossier_id,
-            partial(self._show_file, done.dossier_id),
-            partial(self._show_no_file, done.dossier_id),
-        )
-
-    def _take_back(self, entry: Entry, dossier_id: str) -> None:
-        """Void what was just saved; the entry stands in the fields again."""
-        doing = taking_back(dossier_id, self._texts)
-        self._clerk.send(doing, partial(self._taken_back, entry), self._window.fail)
-
-    def _taken_back(self, entry: Entry, _dossier: Dossier) -> None:
-        self.show_entry(replace(entry, attempt_id=""))
-        self._note_change()
-        self._window.tell("good", self._texts("intake.taken_back"))
-
-    def _refuse(self, entry: Entry, reason: str) -> None:
-        self._clerk.refuse(entry, reason, self._refused, self._window.fail)
-
-    def _refused(self, _dossier_id: str) -> None:
-        self._window.talk.close()
-        self._draft.drop()
-        self.show_entry(first_entry(self._clerk.visit))
-        self._window.tell("good", self._texts("intake.did.refuse_reception"))
-
-    def _show_file(self, dossier_id: str, file: Path) -> None:
-        if dossier_id == self._saved_id:
-            self._window.saved.show_file(file)
-
-    def _show_no_file(self, dossier_id: str, error: Exception) -> None:
-        if dossier_id == self._saved_id:
-            self._window.saved.show_no_file(self._office.sentence(error))
+        self.saver.save(entry)
 
     def tell_wrong(self, error: Exception) -> None:
         """Everything stays as typed; the sentence stands at its field if it has one."""
@@ -251,7 +180,7 @@ class Writer(QObject):
         """For which visit the entry is; the gate, the finder and corrections have none."""
         if page in (Page.GATE, Page.FINDING, Page.CORRECTING):
             return ""
-        entry = self._last if page is Page.SAVED else self._page.entry()
+        entry = self.saver.last if page is Page.SAVED else self._page.entry()
         label = entry.label if entry else ""
         return (
             self._texts("intake.visit.ticket", label=label)
