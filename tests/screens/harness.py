@@ -44,6 +44,7 @@ GAP_MM = 3.0
 _PALETTE = 256
 _EDGE = 56  # of 255: more than the edges of letters change by themselves
 _SPECKS = 8
+_EXACTLY = Qt.ImageConversionFlag.AvoidDither | Qt.ImageConversionFlag.ThresholdDither
 _ELLIPSIS = "\u2026"
 
 
@@ -123,7 +124,7 @@ def picture_faults(image: QImage, name: str) -> list[str]:
     """What differs from the approved picture; the present one is left in `out/screens`."""
     path = APPROVED / f"{name}.png"
     approved = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
-    present = few_colors(image).convertToFormat(QImage.Format.Format_RGB32)
+    present = _rough(image)
     if approved == present:
         return []
     left = OUT / f"{name}.png"
@@ -144,13 +145,16 @@ def picture_faults(image: QImage, name: str) -> list[str]:
 
 def few_colors(image: QImage) -> QImage:
     """The picture with 16 steps a colour: small to keep, and each pixel for itself."""
-    flags = Qt.ImageConversionFlag.AvoidDither | Qt.ImageConversionFlag.ThresholdDither
-    rough = image.convertToFormat(QImage.Format.Format_RGB444, flags)
-    plain = rough.convertToFormat(QImage.Format.Format_RGB32)
+    plain = _rough(image)
     table = sorted(_pixels(plain))
     if len(table) > _PALETTE:
         return plain
-    return plain.convertToFormat(QImage.Format.Format_Indexed8, table, flags)
+    return plain.convertToFormat(QImage.Format.Format_Indexed8, table, _EXACTLY)
+
+
+def _rough(image: QImage) -> QImage:
+    rough = image.convertToFormat(QImage.Format.Format_RGB444, _EXACTLY)
+    return rough.convertToFormat(QImage.Format.Format_RGB32)
 
 
 def save(image: QImage, path: Path) -> None:
