@@ -23,7 +23,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from core.machine import choose_screen, draw_into_memory, has_screen, language
+from core.machine import choose_screen, draw_into_memory, give_streams, has_screen, language
 from core.preparation import command_in, prepare
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ PROBE_S = 10.0
 
 def main(words: list[str]) -> int:
     """Run one command line; returns its exit code."""
+    give_streams()
     prepare(ROOT, command_in(words, ROOT) or "run", words)
     from core.commands import parse
     from core.errors import Exit, Problem

@@ -67,6 +67,14 @@ def language() -> str:
     return "vi"
 
 
+def give_streams() -> None:
+    """Standard output and error that lead nowhere, for a Python without a console (Windows)."""
+    if sys.stdout is None or sys.stderr is None:
+        nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115,PTH123 - to the end
+        sys.stdout = sys.stdout or nowhere
+        sys.stderr = sys.stderr or nowhere
+
+
 def has_screen() -> bool:
     """Whether windows can be seen on this machine."""
     if sys.platform in ("win32", "darwin"):
