@@ -109,7 +109,6 @@ SETTINGS: tuple[Setting, ...] = (
     _words("centre.place"),
     _words("centre.address"),
     _words("centre.hotline"),
-    _words("centre.zalo"),
     _words("centre.signer_title"),
     _words("centre.signer_name"),
     _words("centre.agency_code", "H24.00"),

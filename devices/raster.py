@@ -23,9 +23,6 @@ class Raster:
     def row_bytes(self) -> int:
         return self.width // 8
 
-    def is_black(self, x: int, y: int) -> bool:
-        return bool(self.rows[y * self.row_bytes + x // 8] & (0x80 >> x % 8))
-
     def png(self, margin: int = 0) -> bytes:
         """A 1-bit PNG, with `margin` bytes of white (8 dots each) at either side."""
         white = b"\xff" * margin

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -103,10 +103,6 @@ class Context:
         """Tell the person at the terminal something, in their language."""
         self.stderr.write(self.texts(key, **facts) + "\n")
         self.stderr.flush()
-
-    def say_all(self, lines: Iterable[str]) -> None:
-        for line in lines:
-            self.stderr.write(line + "\n")
 
     def close(self) -> None:
         """Close the stores that were opened, the last one first."""

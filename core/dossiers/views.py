@@ -83,11 +83,6 @@ class DueLists:
     today_count: int
 
 
-def suggest_procedures(reader: Reader, words: str, limit: int = 8) -> list[Procedure]:
-    """For callers that ask once; a window keeps a `ProcedureFinder`."""
-    return ProcedureFinder(reader.procedures.list_all()).suggest(words, limit)
-
-
 def procedure_uses(reader: Reader) -> dict[str, int]:
     """How often each procedure was taken in the last quarter."""
     return reader.dossiers.count_by_procedure(reader.now - _USED_DAYS * _DAY)

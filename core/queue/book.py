@@ -34,8 +34,6 @@ class TicketBook(Protocol):
 
     def find(self, ticket_id: str) -> Ticket | None: ...
 
-    def find_by_token(self, token: str) -> Ticket | None: ...
-
     def find_by_label(self, day: str, label: str) -> Ticket | None: ...
 
     def at_counter(self, counter_id: str) -> Ticket | None:
@@ -68,17 +66,11 @@ class TicketBook(Protocol):
 
     def service(self, service_id: str) -> Service | None: ...
 
-    def last_service(self, counter_id: str) -> Service | None:
-        """The counter's newest service, ended or not."""
-        ...
-
     def hall(self, day: str, now: int) -> Hall: ...
 
     def latest_calls(self, day: str, limit: int) -> list[BoardCall]:
         """The newest call of each ticket, newest first: what a board shows after a restart."""
         ...
-
-    def last_call_of_day(self, day: str) -> int: ...
 
 
 class CounterBook(Protocol):

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from core.clock import SECOND, day_start, local
+from core.clock import SECOND, day_start
 from core.dossiers.model import Procedure
 from core.texts import folded
 
@@ -44,11 +44,6 @@ def bulk_dossiers(
         day = days[number * len(days) // count]
         procedure = procedures[0] if chance.random() < _BUSY_SHARE else chance.choice(procedures)
         yield _row(chance, number, day, last, procedure)
-
-
-def neutral_row(row: Row) -> dict[str, str]:
-    """The row as text for a CSV file of the neutral import."""
-    return {name: _text(name, value) for name, value in row.items()}
 
 
 def table_row(row: Row, number: int) -> Row:
@@ -110,9 +105,3 @@ def _end(chance: random.Random, presented_at: int, due_at: int) -> tuple[int | N
 def _days(first: date, last: date) -> Iterator[date]:
     for offset in range((last - first).days + 1):
         yield first + timedelta(days=offset)
-
-
-def _text(name: str, value: Any) -> str:
-    if value is None:
-        return ""
-    return local(value).isoformat() if name.endswith("_at") else str(value)

@@ -82,7 +82,6 @@ _ISSUED = Statement(
     )
 )
 _FIND = Statement(select(*_FIELDS).where(tickets.c.ticket_id == _B("ticket")))
-_BY_TOKEN = Statement(select(*_FIELDS).where(tickets.c.token == _B("with_token")))
 _BY_LABEL = Statement(
     select(*_FIELDS)
     .where(tickets.c.day == _B("on_day"), tickets.c.label == _B("with_label"))
@@ -165,12 +164,6 @@ _SERVICE_FIELDS = (
     services.c.outcome,
 )
 _SERVICE = Statement(select(*_SERVICE_FIELDS).where(services.c.service_id == _B("service")))
-_LAST_SERVICE = Statement(
-    select(*_SERVICE_FIELDS)
-    .where(services.c.counter_id == _B("counter"))
-    .order_by(services.c.started_at.desc())
-    .limit(1)
-)
 _LOAD = Statement(
     select(tickets.c.sector_id, func.count(), func.min(tickets.c.place))
     .where(IS_WAITING, tickets.c.day == _B("on_day"), tickets.c.is_test == 0)
@@ -206,7 +199,6 @@ _LATEST = Statement(
     .join(counters, counters.c.counter_id == calls.c.counter_id)
     .order_by(calls.c.call_id.desc())
 )
-_LAST_CALL = Statement(select(func.max(calls.c.call_id)).where(calls.c.day == _B("on_day")))
 
 _FAR = 2**62
 
@@ -230,9 +222,6 @@ class Tickets:
 
     def find(self, ticket_id: str) -> Ticket | None:
         return _ticket(_FIND.one(self._connection, ticket=ticket_id))
-
-    def find_by_token(self, token: str) -> Ticket | None:
-        return _ticket(_BY_TOKEN.one(self._connection, with_token=token))
 
     def find_by_label(self, day: str, label: str) -> Ticket | None:
         return _ticket(_BY_LABEL.one(self._connection, on_day=day, with_label=label))
@@ -317,10 +306,6 @@ class Tickets:
         row = _SERVICE.one(self._connection, service=service_id)
         return Service(*row) if row else None
 
-    def last_service(self, counter_id: str) -> Service | None:
-        row = _LAST_SERVICE.one(self._connection, counter=counter_id)
-        return Service(*row) if row else None
-
     def hall(self, day: str, now: int) -> Hall:
         everyone = Counters(self._connection)
         all_counters = everyone.list_all()
@@ -346,9 +331,6 @@ class Tickets:
     def latest_calls(self, day: str, limit: int) -> list[BoardCall]:
         rows = _LATEST.all(self._connection, on_day=day, many=limit)
         return [_board_call(row) for row in rows]
-
-    def last_call_of_day(self, day: str) -> int:
-        return int(_LAST_CALL.value(self._connection, on_day=day) or 0)
 
 
 _END_OF = {TicketState.FINISHED: "served", TicketState.MISSED: "missed"}
