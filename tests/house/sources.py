@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -52,7 +53,17 @@ def strings(file: Path) -> Iterator[ast.Constant]:
 
 @cache
 def tracked() -> tuple[str, ...]:
-    """Every file of the checkout that git knows."""
+    """Every file of the checkout that git knows; without git, what lies in the rooms."""
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        return tuple(_lying_about())
     line = ["git", "ls-files", "-z"]
     listed = subprocess.run(line, cwd=ROOT, capture_output=True, check=True).stdout.decode()
     return tuple(name for name in listed.split("\0") if name and (ROOT / name).is_file())
+
+
+def _lying_about() -> Iterator[str]:
+    for room in (*ROOMS, "resources", "tests", "docs"):
+        for file in sorted((ROOT / room).rglob("*")):
+            if file.is_file() and file.suffix != ".pyc":
+                yield name_of(file)
+    yield from (file.name for file in sorted(ROOT.glob("*.*")) if file.is_file())
