@@ -183,7 +183,8 @@ class TicketMissed(Event):
 class TicketRequeued(Event):
     """The ticket waits again: back after a no-show, transferred, unparked, returned.
 
-    `why` is back, transferred, unparked or returned; the number stays.
+    `why` is back, left_over, transferred, unparked, returned or counter_closed;
+    the number stays.
     """
 
     changes = TICKETS

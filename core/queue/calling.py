@@ -30,12 +30,16 @@ from core.queue.model import (
     Ticket,
     TicketState,
     counter_line,
+    label_of,
 )
 from core.queue.next_ticket import Choice, choose, lines_of, rule_of
+from core.queue.sending import is_served, line_in_sector
 from core.queue.taking import found_ticket
 from core.wire import to_wire
 
 GIVEN = "given"
+_LONGEST_LABEL = 12
+_CALLABLE = (TicketState.WAITING, TicketState.MISSED, TicketState.PARKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +70,14 @@ def call_next(unit: UnitOfWork, *, counter_id: str) -> CalledTicket | None:
 
 
 def call_given(unit: UnitOfWork, *, counter_id: str, label: str) -> CalledTicket:
-    """Call a given number of today, out of turn; the journal says so."""
+    """Call a given number of today, out of turn; the journal says so.
+
+    Figures alone, as a numeric keypad types them, are a number of the
+    counter's own sectors; `queue.several_numbers` when more than one waits.
+    """
     counter = open_counter_of(unit, counter_id)
     officer_id = _ready(unit, counter)
-    ticket = unit.tickets.find_by_label(today_of(unit), label.strip().upper()[:12])
-    if ticket is None:
-        raise Problem("queue.no_such_number", label=label.strip()[:12])
+    ticket = _named(unit, counter, label.strip().upper()[:_LONGEST_LABEL])
     _check_callable(unit, ticket)
     head = Candidate(
         ticket.ticket_id,
@@ -120,12 +126,12 @@ def bring_back(unit: UnitOfWork, *, ticket_id: str) -> str:
 
     Whoever missed the call, or waited at the end of an earlier day, stands at
     the old place, so the turn is not lost twice; whoever may return goes to
-    the same counter without queueing again.
+    the same counter without queueing again, or to the head of the sector's
+    line when that counter has closed.
     """
     require(unit, Role.HELPER)
     ticket = found_ticket(unit, ticket_id)
-    why, line = _way_back(ticket, today_of(unit))
-    place = unit.now if why in ("returned", "unparked") else ticket.place
+    why, line, place = _way_back(unit, ticket, today_of(unit))
     unit.record(
         TicketRequeued(ticket.ticket_id, why, ticket.sector_id, line, place, ticket.counter_id)
     )
@@ -214,17 +220,38 @@ def disarm(unit: UnitOfWork, counter_id: str, why: str) -> None:
         unit.record(RatingLapsed(armed.service_id, counter_id, why))
 
 
-def _way_back(ticket: Ticket, today: str) -> tuple[str, str]:
-    """Why the ticket waits again, and in which line of today."""
-    if ticket.state == TicketState.FINISHED and ticket.may_return:
-        return "returned", counter_line(today, ticket.counter_id)
-    if ticket.state == TicketState.PARKED:
-        return "unparked", counter_line(today, ticket.counter_id)
+def _way_back(unit: UnitOfWork, ticket: Ticket, today: str) -> tuple[str, str, int]:
+    """Why the ticket waits again, in which line of today, and at which place."""
+    may_return = ticket.state == TicketState.FINISHED and ticket.may_return
+    if may_return or ticket.state == TicketState.PARKED:
+        why = "returned" if may_return else "unparked"
+        if is_served(unit, ticket.counter_id):
+            return why, counter_line(today, ticket.counter_id), unit.now
+        return why, line_in_sector(ticket, today), ticket.taken_at
     left_over = ticket.state == TicketState.WAITING and ticket.day < today
     if ticket.state == TicketState.MISSED or left_over:
         place = ticket.line.partition(" ")[2]
-        return "left_over" if left_over else "back", f"{today} {place}"
+        return "left_over" if left_over else "back", f"{today} {place}", ticket.place
     raise Problem("queue.not_to_bring_back", label=ticket.label)
+
+
+def _named(unit: UnitOfWork, counter: Counter, label: str) -> Ticket:
+    """Today's ticket of this label, or of these figures in the counter's sectors."""
+    today = today_of(unit)
+    if (ticket := unit.tickets.find_by_label(today, label)) is not None:
+        return ticket
+    found = []
+    if label.isdecimal():
+        sectors = (unit.counters.sector(sector_id) for sector_id in counter.sectors)
+        labels = {label_of(sector.prefix, int(label)) for sector in sectors if sector}
+        named = (unit.tickets.find_by_label(today, one) for one in sorted(labels))
+        found = [ticket for ticket in named if ticket and ticket.state in _CALLABLE]
+    if not found:
+        raise Problem("queue.no_such_number", label=label)
+    if len(found) > 1:
+        labels_found = ", ".join(ticket.label for ticket in found)
+        raise Problem("queue.several_numbers", number=int(label), labels=labels_found)
+    return found[0]
 
 
 def _ready(unit: UnitOfWork, counter: Counter) -> str:
@@ -242,7 +269,7 @@ def _check_callable(unit: UnitOfWork, ticket: Ticket) -> None:
         raise Problem(
             "queue.called_elsewhere", label=ticket.label, counter=holder.number if holder else "?"
         )
-    if ticket.state not in (TicketState.WAITING, TicketState.MISSED, TicketState.PARKED):
+    if ticket.state not in _CALLABLE:
         raise Problem("queue.not_waiting", label=ticket.label)
 
 

@@ -16,6 +16,7 @@ from core.people.model import Role
 from core.people.rights import require
 from core.ports import Reader, UnitOfWork
 from core.queue.model import Counter, CounterState, Delivery, TicketState
+from core.queue.sending import send_on_from
 
 _MAX_REASON = 100
 
@@ -50,13 +51,17 @@ def resume_counter(unit: UnitOfWork, *, counter_id: str) -> int:
 
 
 def close_counter(unit: UnitOfWork, *, counter_id: str) -> int:
-    """Close a counter; a ticket still at it must be finished or moved first."""
+    """Close a counter; a ticket still at it must be finished or moved first.
+
+    Whoever waits for this counter alone joins the line of the sector.
+    """
     require(unit, Role.OFFICER)
     counter = _found(unit, counter_id)
     busy = unit.tickets.at_counter(counter_id)
     if busy is not None:
         raise Problem("queue.counter_busy", label=busy.label)
     if counter.state != CounterState.CLOSED:
+        send_on_from(unit, counter, local_day(unit.now).isoformat())
         unit.record(CounterClosed(counter_id))
     return counter.number
 

@@ -22,13 +22,12 @@ from core.people.rights import require
 from core.ports import UnitOfWork
 from core.queue.calling import disarm, remember, ticket_at, today_of
 from core.queue.model import (
+    LastAction,
     Service,
     Ticket,
     TicketState,
-    counter_line,
-    officer_line,
-    sector_line,
 )
+from core.queue.sending import line_in_sector, line_of_counter, line_of_officer
 from core.queue.taking import found_ticket
 
 _MAX_NOTE = 200
@@ -102,8 +101,9 @@ def transfer(
 ) -> str:
     """Send the visitor on with the same number; returns the label.
 
-    To a sector the ticket keeps its place, so that nobody queues twice; to a
-    counter or a person it is the next one there.
+    To a sector the ticket keeps its place and its priority, so that nobody
+    queues twice; to a counter or a person it is the next one there.  Raises
+    `queue.counter_off` or `queue.officer_off` where nobody would call it.
     """
     require(unit, Role.OFFICER)
     ticket = ticket_at(unit, counter_id)
@@ -149,7 +149,7 @@ def undo(unit: UnitOfWork, *, counter_id: str) -> str:
     if last is None or elapsed_s(last.at, unit.now) > unit.settings.integer("next.undo_s"):
         raise Problem("queue.nothing_to_undo")
     ticket = found_ticket(unit, last.ticket_id)
-    _check_unmoved(unit, counter_id, ticket, last.action)
+    _check_unmoved(unit, counter_id, ticket, last)
     if last.service_id and unit.ratings.exists(last.service_id):
         raise Problem("queue.undo_too_late", label=ticket.label)
     if last.action == "finish":
@@ -179,9 +179,15 @@ _AFTER = {
 }
 
 
-def _check_unmoved(unit: UnitOfWork, counter_id: str, ticket: Ticket, action: str) -> None:
+def _check_unmoved(unit: UnitOfWork, counter_id: str, ticket: Ticket, last: LastAction) -> None:
+    """Nobody else has called the ticket since, and no other one stands here."""
     here = unit.tickets.at_counter(counter_id)
-    if ticket.state not in _AFTER[action] or (here and here.ticket_id != ticket.ticket_id):
+    called_since = last.action != "call" and ticket.calls != last.ticket["calls"]
+    if (
+        ticket.state not in _AFTER[last.action]
+        or called_since
+        or (here and here.ticket_id != ticket.ticket_id)
+    ):
         raise Problem("queue.undo_too_late", label=ticket.label)
 
 
@@ -199,13 +205,9 @@ def _destination(
     """The line to stand in, and the sector that the ticket then belongs to."""
     today = today_of(unit)
     if counter_id:
-        if unit.counters.find(counter_id) is None:
-            raise Problem("queue.no_counter", counter=counter_id[:40])
-        return counter_line(today, counter_id), ticket.sector_id
+        return line_of_counter(unit, today, counter_id), ticket.sector_id
     if officer_id:
-        if unit.staff.find(officer_id) is None:
-            raise Problem("queue.no_officer")
-        return officer_line(today, officer_id), ticket.sector_id
+        return line_of_officer(unit, today, officer_id), ticket.sector_id
     if unit.counters.sector(sector_id) is None:
         raise Problem("queue.no_sector", sector=sector_id[:40])
-    return sector_line(today, sector_id), sector_id
+    return line_in_sector(ticket, today, sector_id), sector_id

@@ -15,9 +15,6 @@ from core.people.rights import require
 from core.ports import Reader, UnitOfWork
 from core.queue.hours import AM, Opening, opening_at
 from core.queue.model import (
-    APPOINTMENT,
-    NORMAL,
-    PRIORITY,
     CounterState,
     Delivery,
     Sector,
@@ -26,6 +23,7 @@ from core.queue.model import (
     label_of,
     sector_line,
 )
+from core.queue.sending import kind_of
 
 _MAX_NOTE = 200
 
@@ -74,8 +72,7 @@ def take_ticket(
     day = local_day(unit.now).isoformat()
     if channel == "kiosk" and not is_test:
         _check_open(unit, sector, opening, day)
-    kind = APPOINTMENT if appointment_at is not None else PRIORITY if priority else NORMAL
-    line = sector_line(day, sector_id, kind)
+    line = sector_line(day, sector_id, kind_of(priority, appointment_at))
     ahead = people_ahead(unit, sector_id, unit.now)
     number = unit.tickets.next_number(sector.prefix, day)
     event = TicketReserved(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.queue.counters import open_counter
 from core.queue.model import CounterState, TicketState
 from tests.counter.centre import PASSWORD, PIN, Centre, wait
 from tests.counter.keys import press, show_active, write
@@ -110,6 +111,7 @@ def test_an_unknown_number_is_said_in_one_sentence(qtbot: QtBot, centre: Centre,
 
 def test_transfer_to_a_person_with_a_note(qtbot: QtBot, centre: Centre, sit: Seat) -> None:
     centre.arrive("certification")
+    centre.do(open_counter, by="binh", counter_id="q2")
     window = sit()
     keys(qtbot, centre, window, "F9", "F9", "F9", "F5")
     write("quoc binh")

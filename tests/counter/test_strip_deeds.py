@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.queue.counters import open_counter
 from core.queue.model import CounterState, TicketState
 from tests.counter.centre import PIN, Centre, wait
 from tests.counter.keys import press, show_active, write
@@ -99,6 +100,7 @@ def test_a_question_brings_the_panel_back(
     words: str,
     ends: TicketState,
 ) -> None:
+    centre.do(open_counter, by="binh", counter_id="q2")
     centre.arrive("certification")
     keys(qtbot, centre, strip, "F9", "F9", "F9", key)
     assert window.isVisible()

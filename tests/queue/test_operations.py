@@ -15,7 +15,14 @@ from core.events import CounterDefined, SectorDefined, StaffDefined, TicketReser
 from core.ids import seeded_ids
 from core.ports import Act, UnitOfWork
 from core.queue.calling import bring_back, call_given, call_next, miss, recall, start_service
-from core.queue.counters import close_day, confirm_clock, day_counts, open_counter, pause_counter
+from core.queue.counters import (
+    close_counter,
+    close_day,
+    confirm_clock,
+    day_counts,
+    open_counter,
+    pause_counter,
+)
 from core.queue.serving import another_service, finish, park, transfer, undo
 from core.queue.taking import note_paper, reprint_ticket, take_ticket, void_ticket
 from core.ratings.operations import lapse_ratings, press_rating
@@ -209,6 +216,58 @@ def test_parked_and_returning_visitors_come_first(do: Do) -> None:
     assert do(call_next, counter_id="c1").ticket_id == parked.ticket_id
 
 
+def test_figures_alone_name_a_number_of_the_counters_sectors(do: Do) -> None:
+    for sector in ("cert", "civil", "civil"):
+        do(take_ticket, sector_id=sector)
+    assert do(call_given, counter_id="c1", label="2").label == "H002"
+    do(miss, counter_id="c1")
+    # A001 and H001 both wait: the keypad must not guess.
+    assert refused(do, call_given, counter_id="c1", label="001") == "queue.several_numbers"
+    assert do(call_given, counter_id="c2", label="1", actor="staff:s2").label == "H001"
+    assert do(call_given, counter_id="c1", label="1").label == "A001"
+    assert refused(do, call_given, counter_id="c2", label="77") == "queue.counter_busy"
+    do(finish, counter_id="c1")
+    assert refused(do, call_given, counter_id="c1", label="77") == "queue.no_such_number"
+
+
+def test_priority_goes_with_a_transferred_ticket(do: Do, store: SqliteStore) -> None:
+    taken = do(take_ticket, sector_id="cert", priority="elderly")
+    do(call_next, counter_id="c1")
+    do(transfer, counter_id="c1", to_sector_id="civil")
+    ticket = store.read(lambda reader: reader.tickets.find(taken.ticket_id))
+    assert ticket is not None
+    assert ticket.line == "2026-11-23 civil/priority"
+
+
+def test_nobody_is_sent_to_where_nobody_calls(do: Do) -> None:
+    do(take_ticket, sector_id="civil")
+    do(close_counter, counter_id="c2", actor="staff:s2")
+    do(call_next, counter_id="c1")
+    for closed in ({"to_counter_id": "c2"}, {"to_officer_id": "s2"}):
+        assert refused(do, transfer, counter_id="c1", **closed).endswith("_off")
+    do(open_counter, counter_id="c2", actor="staff:s2")
+    do(transfer, counter_id="c1", to_officer_id="s2")
+    assert do(call_next, counter_id="c2", actor="staff:s2").label == "H001"
+
+
+def test_whoever_waits_for_a_counter_that_closes_goes_first_elsewhere(
+    do: Do, store: SqliteStore
+) -> None:
+    tickets = [do(take_ticket, sector_id="civil") for _ in range(4)]
+    for end in (park, finish):
+        do(call_next, counter_id="c2", actor="staff:s2")
+        more = {"may_return": True} if end is finish else {}
+        do(end, counter_id="c2", actor="staff:s2", **more)
+    do(bring_back, ticket_id=tickets[1].ticket_id)
+    do(close_counter, counter_id="c2", actor="staff:s2")
+    do(bring_back, ticket_id=tickets[0].ticket_id)
+    called = []
+    for _ in range(3):
+        called.append(do(call_next, counter_id="c1").label)
+        do(finish, counter_id="c1")
+    assert called == ["H001", "H002", "H003"]
+
+
 def test_several_services_in_one_visit(do: Do, store: SqliteStore) -> None:
     taken = do(take_ticket, sector_id="cert")
     do(call_next, counter_id="c1")
@@ -259,6 +318,16 @@ def test_undo_ends_after_ten_seconds_and_with_the_rating(do: Do, agenda: AgendaC
     do(finish, counter_id="c1")
     do(press_rating, counter_id="c1", value=2)
     assert refused(do, undo, counter_id="c1") == "queue.undo_too_late"
+
+
+def test_undo_leaves_alone_what_another_counter_did_since(do: Do) -> None:
+    do(take_ticket, sector_id="civil")
+    do(call_next, counter_id="c1")
+    do(miss, counter_id="c1")
+    do(call_given, counter_id="c2", label="H001", actor="staff:s2")
+    do(miss, counter_id="c2", actor="staff:s2")
+    assert refused(do, undo, counter_id="c1") == "queue.undo_too_late"
+    assert do(undo, counter_id="c2", actor="staff:s2") == "miss"
 
 
 def test_paused_counters_do_not_call(do: Do) -> None:
