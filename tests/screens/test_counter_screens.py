@@ -85,6 +85,14 @@ def stands(qtbot: QtBot, window: CounterWindow, stage: Stage) -> None:
     wait(qtbot, lambda: shown(window).stage is stage and not shown(window).busy)
 
 
+def settled(qtbot: QtBot, centre: Centre, window: CounterWindow) -> None:
+    """Wait until no question of the window is under way any more."""
+    answers: list[int] = []
+    for _ in range(2):
+        centre.office.ask(lambda reader: reader.now, then=answers.append)
+    wait(qtbot, lambda: len(answers) == 2 and not shown(window)._asking)
+
+
 def serve_one(centre: Centre, *, start: bool = True) -> None:
     centre.do(call_next, by="an", counter_id="q1")
     if start:
@@ -207,6 +215,7 @@ def test_the_store_does_not_answer(
     centre.busy_morning()
     window = sit("q1")
     stands(qtbot, window, Stage.FREE)
+    settled(qtbot, centre, window)
     full = Problem("store.disk_full", Exit.ENVIRONMENT)
 
     def fails(*_what: Any, **_more: Any) -> Any:
@@ -239,6 +248,7 @@ def test_a_refused_wish(qtbot: QtBot, centre: Centre, sit: Sit, look: Look) -> N
 def test_the_sheets_of_a_visit(
     qtbot: QtBot, centre: Centre, sit: Sit, look: Look, name: str
 ) -> None:
+    centre.do(open_counter, by="binh", counter_id="q2")
     centre.busy_morning()
     serve_one(centre)
     window = sit("q1")

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from core.people.model import Staff
 from core.queue.model import Counter, CounterState, Sector
 from core.texts import Texts
 from ui.counter.picture import Picture
@@ -78,6 +79,8 @@ class Target:
     kind: str
     name: str
     more: str = ""
+    is_away: bool = False
+    """Nobody calls there now; choosing it says so in a sentence."""
 
 
 class TargetSheet(Question):
@@ -168,7 +171,7 @@ class HelpSheet(Question):
 
 
 def targets_of(picture: Picture, texts: Texts, here: str) -> list[Target]:
-    """Sectors, other counters and other people, in the order of likelihood."""
+    """Sectors, other counters and other people; those that nobody can wait for come last."""
     targets = [
         Target("sector", sector.sector_id, texts("counter.transfer.sector"), sector.name)
         for sector in active_sectors(picture)
@@ -179,12 +182,17 @@ def targets_of(picture: Picture, texts: Texts, here: str) -> list[Target]:
         if counter.active and counter.counter_id != here
     ]
     own = picture.view.counter.officer_id
+    seated = {
+        counter.officer_id
+        for counter in picture.view.counters
+        if counter.state != CounterState.CLOSED
+    }
     targets += [
-        Target("officer", member.staff_id, texts("counter.transfer.officer"), member.name)
+        _officer_target(member, texts, seated=member.staff_id in seated)
         for member in picture.officers
         if member.staff_id != own
     ]
-    return targets
+    return sorted(targets, key=lambda target: target.is_away)
 
 
 def active_sectors(picture: Picture) -> list[Sector]:
@@ -203,4 +211,12 @@ def _counter_target(counter: Counter, texts: Texts) -> Target:
     state = "" if counter.state == CounterState.OPEN else texts(f"counter.is.{counter.state.value}")
     number = texts("counter.number", n=counter.number)
     name = f"{number} – {counter.name}" if counter.name else number
-    return Target("counter", counter.counter_id, texts("counter.transfer.counter"), name, state)
+    kind = texts("counter.transfer.counter")
+    closed = counter.state == CounterState.CLOSED
+    return Target("counter", counter.counter_id, kind, name, state, is_away=closed)
+
+
+def _officer_target(member: Staff, texts: Texts, *, seated: bool) -> Target:
+    kind = texts("counter.transfer.officer")
+    more = "" if seated else texts("counter.transfer.away")
+    return Target("officer", member.staff_id, kind, member.name, more, is_away=not seated)
