@@ -100,12 +100,14 @@ def _delimiter(header: str) -> str:
 
 
 def _sheet(path: Path) -> Iterator[Record]:
-    """The first sheet; a row's line is its number in the spreadsheet."""
+    """The first sheet that a person sees; a row's line is its number in the spreadsheet."""
     import python_calamine
 
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
-        sheet = book.get_sheet_by_index(0)
+        visible = python_calamine.SheetVisibleEnum.Visible
+        seen = [one.name for one in book.sheets_metadata if one.visible == visible]
+        sheet = book.get_sheet_by_name(seen[0])
         first = (sheet.start or (0, 0))[0] + 1
         rows = sheet.iter_rows()
     except (python_calamine.CalamineError, OSError, IndexError) as error:

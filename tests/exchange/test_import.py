@@ -282,6 +282,20 @@ def test_a_spreadsheet_is_read_with_its_dates(store: Store, tmp_path: Path) -> N
     assert dossier.due_at == day_end(date(2026, 6, 20))
 
 
+def test_a_hidden_sheet_is_passed_over(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "rows.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    hidden, page = book.add_worksheet("lists"), book.add_worksheet("dossiers")
+    hidden.write(0, 0, "nothing for anybody")
+    page.activate()
+    page.set_first_sheet()
+    hidden.hide()
+    page.write_row(0, 0, COLUMNS)
+    page.write_row(1, 0, [row()[name] for name in COLUMNS])
+    book.close()
+    assert take(store, path).added == 1
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
