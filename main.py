@@ -119,6 +119,7 @@ def parts(folder: Path, clock: Any) -> dict[str, Callable[..., Any]]:
         "device_states": lambda: device_states(folder, clock),
         "simulate": lambda *order: simulate_days(folder, *order),
         "demo": demo,
+        "benches": benches,
         "run": lambda roles, context: run_roles(folder, clock, roles, context),
     }
 
@@ -324,6 +325,13 @@ def demo(plan: Any, context: "Context") -> int:
         code = session.run()
         store.close()
         return code
+
+
+def benches() -> Any:
+    """The benches of the speed table; they stand with the tests, which they share."""
+    from tests.speed.benches.table import benches as by_name
+
+    return by_name()
 
 
 # --- Running ---------------------------------------------------------------------

@@ -53,9 +53,7 @@ _KEEP_ATTEMPT = (
     "VALUES (?, 'take_ticket', ?, ?, ?)"
 )
 _STAFF = "SELECT staff_id, name, role, title, active FROM staff WHERE staff_id = ?"
-_PRESENT = (
-    "SELECT * FROM tickets WHERE counter_id = ? AND state IN ('called', 'serving') LIMIT 1"
-)
+_PRESENT = "SELECT * FROM tickets WHERE counter_id = ? AND state IN ('called', 'serving') LIMIT 1"
 _FIRST = (
     "SELECT ticket_id, label, sector_id, line, place, taken_at, overtaken, appointment_at, "
     "language, is_test FROM tickets WHERE state = 'waiting' AND line = ? "

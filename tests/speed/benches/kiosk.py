@@ -6,6 +6,9 @@ import itertools
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QImage, QPainter
@@ -124,21 +127,22 @@ class Kiosk:
 def measure_kiosk(rounds: int = 200) -> list[Measure]:
     """Touches one after the other, each with its paper."""
     shown, printed, bare_shown, bare_printed = Samples(), Samples(), Samples(), Samples()
-    centre_clock, printer, bare_printer = monday_morning(), LoopbackPrinter(), LoopbackPrinter()
-    try:
-        with a_folder() as folder, a_centre(folder, centre_clock) as store:
-            with screens(store, centre_clock, [_config(printer.port)]) as stage:
-                kiosk, bare, finger = Kiosk(stage, printer), BareWindow(), Finger()
-                stage.show(bare, SIZE)
-                for _ in range(WARM_UP):
-                    kiosk.measure_touch(Samples(), Samples())
-                for _ in range(rounds):
-                    kiosk.measure_touch(shown, printed)
-                    bare_shown.time(lambda: _touch_bare(stage, bare, finger))
-                    bare_printed.ms.append(_print_bare(bare_printer))
-    finally:
-        printer.close()
-        bare_printer.close()
+    centre_clock = monday_morning()
+    with (
+        closing(LoopbackPrinter()) as printer,
+        closing(LoopbackPrinter()) as bare_printer,
+        a_folder() as folder,
+        a_centre(folder, centre_clock) as store,
+        screens(store, centre_clock, [_config(printer.port)]) as stage,
+    ):
+        kiosk, bare, finger = Kiosk(stage, printer), BareWindow(), Finger()
+        stage.show(bare, SIZE)
+        for _ in range(WARM_UP):
+            kiosk.measure_touch(Samples(), Samples())
+        for _ in range(rounds):
+            kiosk.measure_touch(shown, printed)
+            bare_shown.time(partial(_touch_bare, stage, bare, finger))
+            bare_printed.ms.append(_print_bare(bare_printer))
     screen, paper = at_most(50, "ms"), at_most(100, "ms")
     return [
         Measure("touch_to_number", shown.p99, "ms", screen, bare_shown.p99, "bare_window"),
@@ -164,8 +168,6 @@ def measure_raster(rounds: int = 200) -> list[Measure]:
 
 def _slips() -> Iterator[Slip]:
     """No two alike: nothing that is remembered of one helps the next."""
-    from dataclasses import replace
-
     for number in itertools.count(1):
         label, code = f"A{number:03d}", f"{number:020d}"
         yield replace(SLIP, ticket_id=f"t{number}", label=label, qr=code)

@@ -11,11 +11,11 @@ from typing import Any
 
 from core.clock import VIETNAM, Clock, ShiftedClock, instant_of
 from core.events import SettingChanged
+from core.people.rights import staff_actor
 from core.ports import Act, UnitOfWork
+from core.queue.counters import open_counter
 from core.rehearsal.cast import counters_of_play, read_cast
 from core.rehearsal.furnish import furnish
-from core.people.rights import staff_actor
-from core.queue.counters import open_counter
 from db.store import SqliteStore, open_store
 
 MORNING = instant_of(datetime(2026, 11, 23, 8, 0, tzinfo=VIETNAM))
@@ -30,9 +30,7 @@ def monday_morning(speed: float = 1.0) -> ShiftedClock:
 @contextlib.contextmanager
 def a_folder() -> Iterator[Path]:
     """A folder that is thrown away."""
-    with tempfile.TemporaryDirectory(
-        prefix="mot-cua-bench-", ignore_cleanup_errors=True
-    ) as name:
+    with tempfile.TemporaryDirectory(prefix="mot-cua-bench-", ignore_cleanup_errors=True) as name:
         yield Path(name)
 
 

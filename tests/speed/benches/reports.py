@@ -69,9 +69,7 @@ def fill(folder: Path, dossiers: int) -> None:
     """A store with so many dossiers of the shipped catalogue's procedures."""
     with a_centre(folder) as store:
         procedures = store.read(lambda reader: list(reader.procedures.list_all()))
-    fill_dossiers(
-        database_file(folder), dossiers, procedures=procedures, first=FIRST, last=LAST
-    )
+    fill_dossiers(database_file(folder), dossiers, procedures=procedures, first=FIRST, last=LAST)
 
 
 def measure_report(dossiers: int = DOSSIERS, rounds: int = 7) -> list[Measure]:

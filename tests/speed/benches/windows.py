@@ -32,7 +32,9 @@ _BEAT_S = 0.25
 class Screens:
     """The centre at work on one PC, with the windows that a bench opens."""
 
-    def __init__(self, store: SqliteStore, clock: Clock, devices: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(
+        self, store: SqliteStore, clock: Clock, devices: Sequence[Mapping[str, Any]]
+    ) -> None:
         self.theme: Theme = load_theme()
         self.app = QApplication.instance() or make_app(self.theme)
         self.timers = QtTimers(clock)
