@@ -138,8 +138,9 @@ class WriteUnit(ReadUnit):
     """`core.ports.UnitOfWork`: one write transaction.
 
     While a clock that was set back within the day has not caught up, time
-    stands still at the journal's last moment: nothing happens before what
-    has already happened.
+    creeps on from the journal's last moment by a microsecond an act: nothing
+    happens before what has already happened, or at the same instant, so that
+    whoever comes later stands later in the queue.
     """
 
     def __init__(
@@ -154,8 +155,8 @@ class WriteUnit(ReadUnit):
         self._ids = ids
         self._actor, self._station, self._attempt_id = stamp_of
         self._events: list[tuple[Event, int]] = []
-        if local_day(now) == local_day(self._head.at):
-            self._now = Instant(max(now, self._head.at))
+        if now < self._head.at and local_day(now) == local_day(self._head.at):
+            self._now = Instant(self._head.at + 1)
         self.persons.bind(self)
 
     @property

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from core.clock import day_end, day_start, instant_of
 from core.texts import nfc
@@ -17,8 +17,6 @@ from core.texts import nfc
 Cell = object
 
 _EARLIEST_YEAR, _LATEST_YEAR = 1990, 2100
-_SPREADSHEET_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no zone
-_LAST_SERIAL = 73_050  # 2099-12-31
 _SPACES = "\t\n\r\x0b\x0c\x85\u2028\u2029"
 _VIETNAMESE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 
@@ -68,12 +66,8 @@ def procedure_code_of(cell: Cell, limit: int) -> str:
 def moment_of(cell: Cell) -> Moment | None:
     """The time in a cell, None when it is empty.
 
-    ISO 8601 or dd/mm/yyyy[ hh:mm]; a number, which only a spreadsheet gives,
-    is the count of days of a date cell whose format was lost.  Raises
-    `CellError` bad_time.
+    ISO 8601 or dd/mm/yyyy[ hh:mm].  Raises `CellError` bad_time.
     """
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return _checked(_of_serial(cell))
     if isinstance(cell, datetime):
         return _checked(cell)
     if isinstance(cell, date):
@@ -85,13 +79,6 @@ def moment_of(cell: Cell) -> Moment | None:
         return _checked(_vietnamese(text) or _iso(text))
     except ValueError:
         raise CellError("bad_time") from None
-
-
-def _of_serial(days: float) -> datetime | date:
-    if not 1 <= days <= _LAST_SERIAL:
-        raise CellError("bad_time")
-    when = _SPREADSHEET_ZERO + timedelta(seconds=round(days * 86_400))
-    return when.date() if float(days).is_integer() else when
 
 
 def _vietnamese(text: str) -> datetime | date | None:

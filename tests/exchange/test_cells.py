@@ -45,18 +45,6 @@ def test_a_day_alone_is_its_start_or_its_end(cell: Any) -> None:
     assert moment.or_end_of_day() == day_end(date(2026, 6, 15))
 
 
-def test_a_date_cell_without_its_format_is_still_a_date() -> None:
-    """46183 days after the spreadsheets' zero is 10 June 2026."""
-    whole, part = moment_of(46183), moment_of(46183.354166666664)
-    assert whole is not None
-    assert whole.day == date(2026, 6, 10)
-    assert part is not None
-    assert part.instant == instant_of(datetime(2026, 6, 10, 8, 30, tzinfo=VIETNAM))
-    for nonsense in (0, -3, 20260610, 1e300, float("nan")):
-        with pytest.raises(CellError):
-            moment_of(nonsense)
-
-
 @pytest.mark.parametrize("cell", ["", "   ", None])
 def test_an_empty_cell_is_no_time(cell: Any) -> None:
     assert moment_of(cell) is None

@@ -11,7 +11,9 @@ import pytest
 from core.clock import VIETNAM, AgendaClock, instant_of, local
 from core.errors import Problem
 from core.ports import Act
-from core.queue.counters import confirm_clock
+from core.queue.calling import call_next
+from core.queue.counters import confirm_clock, open_counter
+from core.queue.serving import finish
 from core.queue.taking import take_ticket
 from db.care import StoreCare
 from db.store import SqliteStore, open_store
@@ -30,10 +32,19 @@ def centre(tmp_path: Path, agenda: AgendaClock) -> Iterator[SqliteStore]:
 
 
 def test_an_hour_back_changes_no_order(centre: SqliteStore, agenda: AgendaClock) -> None:
-    before = [centre.execute(TAKE).result.label for _ in range(3)]
+    before = []
+    for _ in range(3):
+        before.append(centre.execute(TAKE).result.label)
+        agenda.advance(1)
     agenda.jump(agenda.now() - 3600 * 1_000_000)
     after = [centre.execute(TAKE).result.label for _ in range(3)]
     assert len({*before, *after}) == 6
+    centre.execute(Act(open_counter, {"counter_id": "c1"}, "staff:s1"))
+    called = []
+    for _ in (*before, *after):
+        called.append(centre.execute(Act(call_next, {"counter_id": "c1"}, "staff:s1")).result.label)
+        centre.execute(Act(finish, {"counter_id": "c1"}, "staff:s1"))
+    assert called == [*before, *after]
     times = centre.read(lambda reader: [recorded.at for recorded in reader.events()])
     assert times == sorted(times)
 
