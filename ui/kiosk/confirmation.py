@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from core.clock import Timer
 from core.events import PAPERS, Changes, TicketPaperChanged
@@ -13,9 +14,10 @@ from core.queue.model import Delivery
 from core.queue.taking import TakenTicket
 from core.queue.views import KioskView
 from ui.bridge import Office
+from ui.kiosk.first_sight import FirstSight
 from ui.kiosk.idle import Countdown
 from ui.kiosk.parts import Means
-from ui.kiosk.ticket import TicketPage
+from ui.kiosk.ticket import TicketPage, card_width, number_font
 from ui.kiosk.words import paper_failed, sector_name
 
 _SLOW_PRINTER_S = 5
@@ -87,9 +89,10 @@ class Handover(QObject):
 
     over = Signal()
 
-    def __init__(self, office: Office, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office, kiosk: QWidget) -> None:
+        super().__init__(kiosk)
         self._office = office
+        self._first_sight = FirstSight(kiosk)
         self._confirmation: Confirmation | None = None
 
     @property
@@ -98,8 +101,11 @@ class Handover(QObject):
         return self._confirmation is not None
 
     def begin(self, means: Means, view: KioskView, ticket: TakenTicket) -> TicketPage:
-        """The page of a ticket, with its time running."""
+        """The page of a ticket, with its time running; the number is seen before it."""
         self.end()
+        look = means.look
+        font = number_font(look, ticket.label, card_width(look))
+        self._first_sight.show_number(look, ticket.label, font)
         sectors = {tile.sector.sector_id: tile.sector for tile in view.tiles}
         name = sector_name(sectors[ticket.sector_id], means.texts)
         qr = view.settings.text("slip.lookup_url") + ticket.token

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from core.qr import Matrix
 from core.queue.model import Delivery
 from core.queue.taking import TakenTicket
+from ui.kiosk.look import KioskLook
 from ui.kiosk.parts import Header, Means, big_button, mark_ribbon
 from ui.kiosk.words import paper_failed, paper_words
 from ui.theme import CAP_HEIGHT
@@ -48,6 +49,20 @@ class QrCode(QWidget):
                     painter.fillRect(left, top, module, module, Qt.GlobalColor.black)
 
 
+def number_font(look: KioskLook, label: str, width_px: int) -> QFont:
+    """The number as large as a card of this width holds, and never too small to be far seen."""
+    inner = width_px - 2 * look.margin
+    fitting_mm = look.scale.to_mm(inner / (len(label) * _ADVANCE) * CAP_HEIGHT)
+    least_mm = look.theme.millimetres["number"]
+    return look.number(max(least_mm, min(_MOST_NUMBER_MM, fitting_mm)))
+
+
+def card_width(look: KioskLook) -> int:
+    """Pixels of the card: the whole glass, or the left part of one that lies."""
+    width = look.size.width() - 2 * look.margin
+    return width if look.upright else round(width * 0.54)
+
+
 class NumberCard(QWidget):
     """The number on a card, with its sector and, where given, its priority."""
 
@@ -59,7 +74,7 @@ class NumberCard(QWidget):
         column.setContentsMargins(look.margin, look.gap, look.margin, look.gap)
         column.setSpacing(look.gap // 2)
         self.number = FigureLabel(
-            look.theme, self._number_font(ticket.label, width_px), ticket.label, color="action"
+            look.theme, number_font(look, ticket.label, width_px), ticket.label, color="action"
         )
         column.addStretch(1)
         column.addWidget(self._line(texts("kiosk.ticket.headline"), look.body(), "ink_soft"))
@@ -70,13 +85,6 @@ class NumberCard(QWidget):
             words = texts("kiosk.ticket.priority", category=category)
             column.addWidget(self._line(words, look.strong(), "info"))
         column.addStretch(1)
-
-    def _number_font(self, label: str, width_px: int) -> QFont:
-        look = self._look
-        inner = width_px - 2 * look.margin
-        fitting_mm = look.scale.to_mm(inner / (len(label) * _ADVANCE) * CAP_HEIGHT)
-        least_mm = look.theme.millimetres["number"]
-        return look.number(max(least_mm, min(_MOST_NUMBER_MM, fitting_mm)))
 
     def _line(self, words: str, font: QFont, color: str) -> FittedLabel:
         look = self._look
@@ -180,9 +188,7 @@ class TicketPage(QWidget):
 
     def _middle(self, sector: str) -> QBoxLayout:
         look = self._means.look
-        width = look.size.width() - 2 * look.margin
-        card_width = width if look.upright else round(width * 0.54)
-        self.card = NumberCard(self._means, self.ticket, sector, card_width)
+        self.card = NumberCard(self._means, self.ticket, sector, card_width(look))
         side = QVBoxLayout()
         side.setSpacing(look.gap if look.compact else look.margin)
         side.addStretch(1)
