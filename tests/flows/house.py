@@ -14,9 +14,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from core.clock import AgendaClock, ShiftedClock, local_day
+from core.clock import AgendaClock, Instant, ShiftedClock, local_day
 from core.dossiers.catalogue import install_catalogue
 from core.errands import ErrandThread
 from core.events import Event, SettingChanged, StaffDefined, StoreMarked
@@ -63,7 +64,7 @@ class Bench9100:
     """The devices of the office and the lines to them: they outlive a restart of the program."""
 
     def __init__(self, *, answers: bool = True) -> None:
-        self.clock = ShiftedClock(AgendaClock(0).now(), SPEECH_SPEED)  # type: ignore[arg-type]
+        self.clock = ShiftedClock(Instant(0), SPEECH_SPEED)
         self.bench = Bench(self.clock)
         self.printer: FakePrinter = self.bench.add_printer("printer")
         self.pad: FakeRatingPad = self.bench.add_pad("pads", COUNTERS)
@@ -291,12 +292,18 @@ def furnish(unit: UnitOfWork) -> None:
 
 def listed(board: BoardWindow) -> list[str]:
     """The labels on the board's list, the newest first."""
-    words = str(board.findChild(CallList).accessibleName())
-    return [part.split(" ")[0] for part in words.split(", ") if part]
+    return [part.split(" ")[0] for part in _said(board, CallList).split(", ") if part]
 
 
 def in_large(board: BoardWindow) -> str:
-    return str(board.findChild(CallPanel).accessibleName())
+    """The call in the large figures, as a screen reader hears it."""
+    return _said(board, CallPanel)
+
+
+def _said(board: BoardWindow, kind: type[QWidget]) -> str:
+    panel = board.findChild(kind)
+    assert panel is not None
+    return panel.accessibleName()
 
 
 def day_of(clock: AgendaClock) -> Any:
