@@ -6,21 +6,23 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.queue.taking import TakenTicket
 from core.queue.views import KioskView
 from ui.bridge import Office
 from ui.kiosk.clerk import Clerk
 from ui.kiosk.confirmation import Handover
+from ui.kiosk.easing import Easing
 from ui.kiosk.feed import KioskFeed
 from ui.kiosk.front import gives_numbers, no_tiles_page, refusal_page, stale_words
 from ui.kiosk.home import HomePage
 from ui.kiosk.leaving import Leaving
 from ui.kiosk.look import Wishes, kiosk_look
+from ui.kiosk.pages import Pages
 from ui.kiosk.parts import Means
 from ui.kiosk.presence import Presence
-from ui.kiosk.sheets import EasySheet, IdleSheet, KioskSheet
+from ui.kiosk.sheets import IdleSheet, KioskSheet
 from ui.theme import Theme
 
 _START = QSize(1080, 1920)
@@ -44,8 +46,7 @@ class KioskWindow(QWidget):
         self._refused = False
         self._home: HomePage | None = None
         self._home_state: object = None
-        self._sheet: EasySheet | None = None
-        self._stack = QStackedLayout(self)
+        self._pages = Pages(self)
         self.resize(_START)
         self.feed = KioskFeed(office, self)
         self.clerk = Clerk(office, self)
@@ -53,12 +54,14 @@ class KioskWindow(QWidget):
         self.handover = Handover(office, self)
         self.handover.over.connect(self.reset)
         self.leaving = Leaving(self, office.timers, self._means, self._code)
+        self.easing = Easing(self, self._means)
         self.feed.moved.connect(self._feed_moved)
         self.clerk.given.connect(self._show_ticket)
         self.clerk.refused.connect(self._show_refusal)
         self.presence.gone.connect(self.reset)
         self.leaving.asked.connect(self._watch)
         self.leaving.allowed.connect(self.close)
+        self.easing.wished.connect(self._wish)
         self.show_front()
 
     # What stands.
@@ -66,14 +69,12 @@ class KioskWindow(QWidget):
     @property
     def page(self) -> QWidget:
         """The page that stands now."""
-        standing = self._stack.currentWidget()
-        assert standing is not None
-        return standing
+        return self._pages.standing
 
     @property
     def sheet(self) -> KioskSheet | None:
         """The panel over the page, if any; the question of presence is the uppermost."""
-        return self.presence.sheet or self.leaving.sheet or self._sheet
+        return self.presence.sheet or self.leaving.sheet or self.easing.sheet
 
     def _means(self) -> Means:
         look = kiosk_look(self._theme, self.size(), self._office.here, self._wishes)
@@ -81,13 +82,7 @@ class KioskWindow(QWidget):
         return Means(look, texts, self._office.clock, self._office.timers)
 
     def _put(self, page: QWidget) -> None:
-        old = self._stack.currentWidget()
-        if self._stack.indexOf(page) < 0:
-            self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
-        if old is not None and old is not page and old is not self._home:
-            self._stack.removeWidget(old)
-            old.deleteLater()
+        self._pages.put(page)
         if self.sheet is not None:
             self.sheet.raise_()
 
@@ -108,12 +103,10 @@ class KioskWindow(QWidget):
 
     def _renew_home(self, means: Means, view: KioskView, stale: str) -> None:
         """Build the page of tiles; it is kept, and follows the figures, until its frame changes."""
-        if self._home is not None and self._home is not self._stack.currentWidget():
-            self._stack.removeWidget(self._home)
-            self._home.deleteLater()
         self._home = HomePage(
             means, view, priority=self._priority, page=self._page_number, stale=stale
         )
+        self._pages.keep(self._home)
         self._home.sector_touched.connect(self._take)
         self._home.priority_chosen.connect(self._choose_priority)
         self._home.language_touched.connect(self._change_language)
@@ -146,9 +139,8 @@ class KioskWindow(QWidget):
         self._go_on()
 
     def _change_language(self) -> None:
-        self._wishes = replace(
-            self._wishes, language="vi" if self._wishes.language == "en" else "en"
-        )
+        other = "vi" if self._wishes.language == "en" else "en"
+        self._wishes = replace(self._wishes, language=other)
         self._go_on()
 
     def _turn_page(self, page: int) -> None:
@@ -162,12 +154,7 @@ class KioskWindow(QWidget):
             self.presence.watch(self.feed.view.settings)
 
     def _offer_easy(self) -> None:
-        self._close_sheet()
-        sheet = EasySheet(self._means(), self)
-        sheet.wished.connect(self._wish)
-        sheet.closed.connect(self._sheet_closed)
-        self._sheet = sheet
-        sheet.open()
+        self.easing.offer()
         self._watch()
 
     def _wish(self, wishes: Wishes) -> None:
@@ -206,14 +193,8 @@ class KioskWindow(QWidget):
         return sheet
 
     def _close_sheet(self) -> None:
-        if self._sheet is not None:
-            self._sheet.close_sheet()
-            self._sheet = None
-
+        self.easing.close()
         self.leaving.stop_asking()
-
-    def _sheet_closed(self) -> None:
-        self._sheet = None
 
     def _code(self) -> str:
         return self.feed.view.settings.text("kiosk.exit_code") if self.feed.view else ""

@@ -112,7 +112,7 @@ class Tile(Touchable):
 
     def draw_content(self, painter: QPainter) -> None:
         rect = QRectF(self.rect())
-        self._draw_badge(painter, self._badge_room(rect))
+        _draw_badge(painter, self._badge_room(rect), self._icon, *self._badge_inks())
         name_room, fact_room = self._name_room(rect), self._fact_room(rect)
         font = QFont(self._name_font)
         font.setPixelSize(self.name_px or font.pixelSize())
@@ -182,13 +182,9 @@ class Tile(Touchable):
     def _advance(self, words: str) -> float:
         return QFontMetricsF(self._strong_font).horizontalAdvance(words) + 1
 
-    def _draw_badge(self, painter: QPainter, badge: QRectF) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.color("info_soft" if self.isEnabled() else "off_soft"))
-        painter.drawRoundedRect(badge, badge.width() * 0.24, badge.width() * 0.24)
-        inset = badge.width() * 0.17
-        ink = self.theme.color("info" if self.isEnabled() else "off")
-        draw_icon(painter, badge.adjusted(inset, inset, -inset, -inset), self._icon, ink)
+    def _badge_inks(self) -> tuple[QColor, QColor]:
+        ground, ink = ("info_soft", "info") if self.isEnabled() else ("off_soft", "off")
+        return self.theme.color(ground), self.theme.color(ink)
 
     def _draw_column(self, painter: QPainter, room: QRectF) -> None:
         for index, (fact, rect) in enumerate(zip(self._facts, self._lines(room), strict=False)):
@@ -236,6 +232,14 @@ class Tile(Touchable):
 
     def _ink_of(self, fact: Fact) -> QColor:
         return self.theme.color(fact.color if self.isEnabled() else "off")
+
+
+def _draw_badge(painter: QPainter, badge: QRectF, icon: str, ground: QColor, ink: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(badge, badge.width() * 0.24, badge.width() * 0.24)
+    inset = badge.width() * 0.17
+    draw_icon(painter, badge.adjusted(inset, inset, -inset, -inset), icon, ink)
 
 
 def _is_wide(rect: QRectF) -> bool:
