@@ -12,13 +12,14 @@ from pathlib import Path
 from sqlalchemy import bindparam, func, select
 
 from core.care import BACKUP_AMBER_S, BACKUP_RED_S, Finding, Lamp
-from core.clock import SECOND, Clock, local, zone_offset_s
+from core.clock import SECOND, Clock, elapsed_s, local, zone_offset_s
 from core.errors import Problem
 from db.engine import connect, database_file, refuse_network_share
 from db.journal import read_head, row_hash
 from db.schema import check_version
 from db.statement import Connection, Statement
 from db.tables import backups, journal
+from db.unit import ReadUnit
 
 _TAIL = 1000
 _MIB = 1024 * 1024
@@ -103,12 +104,13 @@ def _disk(folder: Path) -> Finding:
 
 
 def _clock(connection: Connection, clock: Clock) -> Finding:
-    head = read_head(connection)
+    unit = ReadUnit(connection, clock.now())
     facts: dict[str, str | int] = {
-        "now": f"{local(clock.now()):%d/%m/%Y %H:%M}",
-        "last": f"{local(head.at):%d/%m/%Y %H:%M}",
+        "now": f"{local(unit.now):%d/%m/%Y %H:%M}",
+        "last": f"{local(unit.head_at()):%d/%m/%Y %H:%M}",
     }
-    if clock.now() < head.at - _CLOCK_BEHIND_S * SECOND:
+    behind_s = elapsed_s(unit.now, unit.head_at())
+    if behind_s > _CLOCK_BEHIND_S and not unit.clock_is_confirmed:
         return Finding("clock", Lamp.RED, "finding.clock_behind", facts)
     return Finding("clock", Lamp.GREEN, "finding.clock_right", facts)
 

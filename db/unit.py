@@ -9,7 +9,7 @@ from functools import cached_property
 
 from sqlalchemy import bindparam, select
 
-from core.clock import VIETNAM, Instant, instant_of, local_day
+from core.clock import VIETNAM, Instant, elapsed_s, instant_of, local_day
 from core.events import Event, Recorded
 from core.ids import Ids
 from core.settings import Values
@@ -41,6 +41,8 @@ _MARK = Statement(select(marks.c.value).where(marks.c.name == bindparam("mark_na
 
 # No centre of this program was open before; an older date is a dead clock battery.
 _EARLIEST = instant_of(datetime(2025, 1, 1, tzinfo=VIETNAM))
+# A zone or a summer time set wrongly; more than that, and somebody must look.
+_UNNOTICED_S = 2 * 3600
 
 
 class ReadUnit:
@@ -128,10 +130,19 @@ class ReadUnit:
     def clock_is_behind(self) -> bool:
         if self._now < _EARLIEST:
             return True
-        if local_day(self._now) >= local_day(self._head.at):
+        if elapsed_s(self._now, self._head.at) <= self._unnoticed_s():
             return False
+        return not self.clock_is_confirmed
+
+    def _unnoticed_s(self) -> float:
+        """How far back a clock may go without a word: a little, within the day."""
+        return _UNNOTICED_S if local_day(self._now) >= local_day(self._head.at) else 0
+
+    @cached_property
+    def clock_is_confirmed(self) -> bool:
+        """The supervisor knows that the clock went back behind all that is recorded."""
         confirmed = _MARK.value(self._connection, mark_name="clock_confirmed_at")
-        return int(confirmed or 0) < self._head.at
+        return int(confirmed or 0) >= self._head.at
 
 
 class WriteUnit(ReadUnit):
@@ -140,7 +151,8 @@ class WriteUnit(ReadUnit):
     While a clock that was set back within the day has not caught up, time
     creeps on from the journal's last moment by a microsecond an act: nothing
     happens before what has already happened, or at the same instant, so that
-    whoever comes later stands later in the queue.
+    whoever comes later stands later in the queue.  Once the supervisor has
+    confirmed the clock, its time is taken as it is.
     """
 
     def __init__(
@@ -155,8 +167,8 @@ class WriteUnit(ReadUnit):
         self._ids = ids
         self._actor, self._station, self._attempt_id = stamp_of
         self._events: list[tuple[Event, int]] = []
-        if now < self._head.at and local_day(now) == local_day(self._head.at):
-            self._now = Instant(self._head.at + 1)
+        if now < self._head.at and not self.clock_is_confirmed:
+            self._stand_still()
         self.persons.bind(self)
 
     @property
@@ -180,6 +192,12 @@ class WriteUnit(ReadUnit):
         self._events.append((event, when))
         apply_event(self._connection, event, EventStamp(self._now, when, self._actor))
         self._memory.follow(event)
+
+    def _stand_still(self) -> None:
+        if local_day(self._now) == local_day(self._head.at):
+            # Whether the clock is behind is asked of the clock, not of the time it is given.
+            _ = self.clock_is_behind
+            self._now = Instant(self._head.at + 1)
 
     def append_to_journal(self) -> tuple[Recorded, ...]:
         """Write what was recorded behind the head; called once, before the commit."""

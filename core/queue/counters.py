@@ -67,9 +67,9 @@ def close_counter(unit: UnitOfWork, *, counter_id: str) -> int:
 
 
 def confirm_clock(unit: UnitOfWork) -> int:
-    """The supervisor says that the PC's date is right although it went back."""
+    """The supervisor says that the PC's clock is right although it went back."""
     require(unit, Role.SUPERVISOR)
-    seen_at = unit.head_at()
+    seen_at = max(unit.head_at(), unit.now)
     unit.record(ClockConfirmed(seen_at))
     return seen_at
 

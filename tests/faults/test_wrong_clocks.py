@@ -71,6 +71,26 @@ def test_a_dead_battery_gives_no_numbers_until_someone_confirms(
     assert centre.execute(TAKE).result.label.endswith("2")
 
 
+def test_half_a_day_wrong_and_put_right_goes_on_when_the_supervisor_says_so(
+    centre: SqliteStore, tmp_path: Path, agenda: AgendaClock
+) -> None:
+    """19:30 instead of 07:30: a clock that was set in the wrong half of the day."""
+    right = agenda.now()
+    agenda.jump(instant_of(local(right) + timedelta(hours=10)))
+    centre.execute(Act(open_counter, {"counter_id": "c1"}, "staff:s1"))
+    agenda.jump(right)
+    assert centre.read(lambda reader: reader.clock_is_behind)
+    with pytest.raises(Problem, match=r"queue\.clock_behind"):
+        centre.execute(TAKE)
+    centre.execute(Act(confirm_clock, {}, "staff:s1"))
+    agenda.advance(60)
+    taken = centre.execute(TAKE).result
+    assert local(taken.taken_at) == local(agenda.now())
+    assert not centre.read(lambda reader: reader.clock_is_behind)
+    lamps = {one.check: one.lamp for one in StoreCare(tmp_path / "data", agenda).findings()}
+    assert lamps["clock"] == "green"
+
+
 def test_a_day_forward_and_back_closes_nothing_twice(
     centre: SqliteStore, agenda: AgendaClock
 ) -> None:
