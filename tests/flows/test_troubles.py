@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
-from core.clock import AgendaClock
+from core.clock import VIETNAM, AgendaClock, instant_of
 from core.events import RatingGiven
+from core.queue.calling import call_next
 from core.queue.counters import open_counter
 from core.queue.model import Delivery, TicketState
+from core.queue.serving import finish
 from core.supervision import day_check
 from tests.flows.house import Bench9100, House, day_of, in_large, listed, reading
+from ui.kiosk.home import HomePage
+from ui.kiosk.notice import NoticePage
 from ui.kiosk.ticket import TicketPage
 
 
@@ -61,3 +66,26 @@ def test_a_restart_in_the_middle_of_the_day_changes_nothing(
     house.bench.pad.press("q1", 2)
     house.until(lambda: bool(house.journal(RatingGiven)))
     assert house.journal(RatingGiven)[0].ticket_id == house.ticket(last).ticket_id
+
+
+def test_windows_left_on_over_night_begin_the_new_day(house: House, agenda: AgendaClock) -> None:
+    kiosk, board = house.kiosk(), house.board()
+    house.do(open_counter, by="an", counter_id="q1")
+    left = [house.touch(kiosk, "certification") for _ in range(2)]
+    house.do(call_next, by="an", counter_id="q1")
+    house.until(lambda: listed(board) == left[:1])
+
+    agenda.run_until(instant_of(datetime(2026, 11, 23, 22, 0, tzinfo=VIETNAM)))
+    house.until(lambda: isinstance(kiosk.page, NoticePage))
+    # 24 November is the Day of Vietnamese Culture, a holiday.
+    agenda.run_until(instant_of(datetime(2026, 11, 24, 8, 0, tzinfo=VIETNAM)))
+    house.until(lambda: not listed(board))
+    assert isinstance(kiosk.page, NoticePage)
+    agenda.run_until(instant_of(datetime(2026, 11, 25, 7, 31, tzinfo=VIETNAM)))
+    house.until(lambda: isinstance(kiosk.page, HomePage))
+    assert house.touch(kiosk, "certification") == "A001"
+    # The visitor of the last day may still stand at the counter; the one who waits is not called.
+    house.do(finish, by="an", counter_id="q1")
+    called = house.do(call_next, by="an", counter_id="q1")
+    assert house.ticket("A001").ticket_id == called.ticket_id
+    house.until(lambda: listed(board) == ["A001"])
