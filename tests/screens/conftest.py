@@ -18,3 +18,12 @@ def check(request: pytest.FixtureRequest, qtbot: Any) -> Callable[..., None]:
         check_screen(widget, name, size, approve=approving(request.config), **more)
 
     return checked
+
+
+@pytest.fixture
+def staff_sizes(request: pytest.FixtureRequest) -> tuple[tuple[int, int], ...]:
+    """The sizes of a clerk's screen; the quick suite draws the smaller, where room is short."""
+    from tests.screens.harness import STAFF_SIZES, approving
+
+    whole = request.config.getoption("--long") or approving(request.config)
+    return STAFF_SIZES if whole else STAFF_SIZES[:1]

@@ -37,6 +37,7 @@ from ui.theme import CAP_HEIGHT
 APPROVED = Path(__file__).parent / "approved"
 OUT = Path(__file__).parents[2] / "out" / "screens"
 
+STAFF_SIZES = ((1366, 768), (1920, 1080))
 PUBLIC_CONTRAST = 7.0
 STAFF_CONTRAST = 4.5
 TARGET_MM = 20.0

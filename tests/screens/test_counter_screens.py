@@ -14,13 +14,12 @@ from core.errors import Exit, Problem
 from core.queue.calling import call_next, start_service
 from core.queue.counters import close_counter, open_counter, pause_counter
 from tests.counter.centre import PIN, Centre, wait
-from tests.screens.harness import settle
+from tests.screens.harness import STAFF_SIZES, settle
 from ui.counter.desk import Desk
 from ui.counter.picture import Stage
 from ui.counter.strip import HEIGHT_PX, WIDTH_PX
 from ui.counter.window import CounterWindow
 
-SIZES = ((1366, 768), (1920, 1080))
 STRIP = (WIDTH_PX, HEIGHT_PX)
 
 Sit = Callable[..., CounterWindow]
@@ -45,7 +44,7 @@ def sit(qtbot: QtBot, centre: Centre, theme: Any) -> Iterator[Sit]:
         window = CounterWindow(centre.office, theme, counter_ids)
         opened.append(window)
         qtbot.addWidget(window)
-        settle(window, SIZES[0])
+        settle(window, STAFF_SIZES[0])
         wait(qtbot, lambda: all(desk.picture is not None for desk in window.desks.all))
         if officer and counter_ids:
             sign_in(qtbot, window, officer)
@@ -57,11 +56,11 @@ def sit(qtbot: QtBot, centre: Centre, theme: Any) -> Iterator[Sit]:
 
 
 @pytest.fixture
-def look(check: Callable[..., None]) -> Look:
+def look(check: Callable[..., None], staff_sizes: Any) -> Look:
     """Check the window in both sizes of a clerk's screen."""
 
     def looked(window: QWidget, state: str, **more: Any) -> None:
-        for size in SIZES:
+        for size in staff_sizes:
             check(window, f"counter_{state}_{size[0]}", size, **more)
 
     return looked

@@ -9,10 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.ports import DeviceHealth, DeviceState, KeypadKey
-from tests.screens.harness import settle
+from tests.screens.harness import STAFF_SIZES, settle
 from ui.devices.window import DevicesWindow
 
-SIZES = ((1366, 768), (1920, 1080))
 SINCE = 1_795_393_800_000_000
 
 GOOD = (
@@ -77,16 +76,16 @@ def opened(qtbot: QtBot, office: Any, quiet_devices: Any, theme: Any) -> Callabl
         quiet_devices.present = states
         window = DevicesWindow(office, theme)
         qtbot.addWidget(window)
-        settle(window, SIZES[0])
+        settle(window, STAFF_SIZES[0])
         return window
 
     return with_devices
 
 
 @pytest.fixture
-def look(check: Callable[..., None]) -> Look:
+def look(check: Callable[..., None], staff_sizes: Any) -> Look:
     def looked(window: DevicesWindow, state: str) -> None:
-        for size in SIZES:
+        for size in staff_sizes:
             check(window, f"devices_{state}_{size[0]}", size)
 
     return looked

@@ -20,12 +20,11 @@ from core.services import ReportNews, ReportOrder
 from core.texts import Texts
 from tests.counter.centre import wait
 from tests.reporting.cases import at, received
-from tests.screens.harness import settle
+from tests.screens.harness import STAFF_SIZES, settle
 from ui.reports.pages import CellFact
 from ui.reports.window import ReportWindow
 from ui.widgets.sheet import Sheet
 
-SIZES = ((1366, 768), (1920, 1080))
 SECTORS = (
     "Chứng thực",
     "Hộ tịch",
@@ -74,14 +73,14 @@ def window(qtbot: QtBot, real_office: Any, runner: Runner, store: Any, theme: An
     real_office.actor = "staff:dung"
     opened = ReportWindow(real_office, theme)
     qtbot.addWidget(opened)
-    settle(opened, SIZES[0])
+    settle(opened, STAFF_SIZES[0])
     return opened
 
 
 @pytest.fixture
-def look(check: Callable[..., None]) -> Look:
+def look(check: Callable[..., None], staff_sizes: Any) -> Look:
     def looked(window: ReportWindow, state: str, **more: Any) -> None:
-        for size in SIZES:
+        for size in staff_sizes:
             check(window, f"reports_{state}_{size[0]}", size, **more)
 
     return looked

@@ -18,7 +18,6 @@ from ui.setup.devices_page import DevicesPage
 from ui.setup.pages import CentrePage, PeoplePage, RolesPage, StartPage
 from ui.setup.window import SetupWindow
 
-SIZES = ((1366, 768), (1920, 1080))
 CENTRE = {
     "centre.superior": "ỦY BAN NHÂN DÂN PHƯỜNG ĐÔNG HẢI",
     "centre.issuer": "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG",
@@ -156,12 +155,12 @@ def a_printer(fault: str = "") -> FoundDevice:
 
 
 @pytest.fixture
-def look(check: Callable[..., None]) -> Callable[[SetupWindow, str], None]:
+def look(check: Callable[..., None], staff_sizes: Any) -> Callable[[SetupWindow, str], None]:
     def looked(window: SetupWindow, state: str) -> None:
         QApplication.processEvents()
         if (focused := window.focusWidget()) is not None:
             focused.clearFocus()
-        for size in SIZES:
+        for size in staff_sizes:
             check(window, f"setup_{state}_{size[0]}", size, elided=OWN_DOTS)
 
     return looked

@@ -21,11 +21,10 @@ from core.queue.counters import close_counter, open_counter, pause_counter
 from core.queue.serving import finish
 from core.setup import change_setting
 from tests.counter.centre import PASSWORD, SECTORS, Centre, wait
-from tests.screens.harness import settle
+from tests.screens.harness import STAFF_SIZES, settle
 from ui.supervisor.window import SupervisorWindow
 from ui.widgets.sheet import Sheet
 
-SIZES = ((1366, 768), (1920, 1080))
 DEVICES = (
     DeviceState(
         "printer",
@@ -60,7 +59,7 @@ def watch(qtbot: QtBot, centre: Centre, theme: Any) -> Watch:
             centre.office.actor = "staff:dung"
         window = SupervisorWindow(centre.office, theme)
         qtbot.addWidget(window)
-        settle(window, SIZES[0])
+        settle(window, STAFF_SIZES[0])
         fresh(qtbot, window)
         return window
 
@@ -68,9 +67,9 @@ def watch(qtbot: QtBot, centre: Centre, theme: Any) -> Watch:
 
 
 @pytest.fixture
-def look(check: Callable[..., None]) -> Look:
+def look(check: Callable[..., None], staff_sizes: Any) -> Look:
     def looked(window: QWidget, state: str, **more: Any) -> None:
-        for size in SIZES:
+        for size in staff_sizes:
             check(window, f"supervisor_{state}_{size[0]}", size, **more)
 
     return looked

@@ -26,10 +26,9 @@ from core.ports import (
 )
 from core.queue.announcing import CHIME
 from tests.counter.centre import wait
-from tests.screens.harness import settle
+from tests.screens.harness import STAFF_SIZES, settle
 from ui.workshop.window import WorkshopWindow
 
-SIZES = ((1366, 768), (1920, 1080))
 COUNTERS = ("q1", "q2", "q3", "q4")
 FAULTS = {"printer-1": ("paper_out", "cover_open"), "signs-1": ("silent",), "speaker-1": ()}
 SPOKEN = ("vi/call", "vi/letter_a", "vi/zero", "vi/one", "vi/five", "vi/at_counter", "vi/two")
@@ -151,7 +150,7 @@ def opened(
         )
         window = WorkshopWindow(real_office, theme)
         qtbot.addWidget(window)
-        settle(window, SIZES[0])
+        settle(window, STAFF_SIZES[0])
         wait(qtbot, lambda: len(window._numbers) == len(COUNTERS))
         return window
 
@@ -159,9 +158,9 @@ def opened(
 
 
 @pytest.fixture
-def look(check: Callable[..., None]) -> Look:
+def look(check: Callable[..., None], staff_sizes: Any) -> Look:
     def looked(window: WorkshopWindow, state: str, **more: Any) -> None:
-        for size in SIZES:
+        for size in staff_sizes:
             check(window, f"workshop_{state}_{size[0]}", size, **more)
 
     return looked
