@@ -61,14 +61,15 @@ class _QtTimer:
         self._qt.start(real_ms)
 
     def cancel(self) -> None:
-        self._qt.stop()
-        self._release()
+        # Once it has run, Qt's timer may be gone already.
+        if self in self._owner._live:
+            self._qt.stop()
+            self._release()
 
     def _run(self) -> None:
         self._release()
         self._callback()
 
     def _release(self) -> None:
-        if self in self._owner._live:
-            self._owner.forget(self)
-            self._qt.deleteLater()
+        self._owner.forget(self)
+        self._qt.deleteLater()

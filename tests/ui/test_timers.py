@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from core.clock import Instant, ShiftedClock
 from ui.timers import QtTimers
 
@@ -45,3 +47,14 @@ def test_a_jump_of_the_date_moves_no_duration() -> None:
     clock.turn(to=Instant(99_000_000_000))
     assert before <= clock.monotonic_s() < before + 60
     assert clock.now() >= 99_000_000_000
+
+
+def test_a_call_that_has_come_can_be_cancelled_long_after(qtbot: Any) -> None:
+    """Whoever holds a timer need not know whether it has run, nor whether Qt still has it."""
+    timers = QtTimers(ShiftedClock(Instant(0), speed=1000))
+    called: list[str] = []
+    timer = timers.after(1, lambda: called.append("run"))
+    qtbot.waitUntil(lambda: bool(called))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    timer.cancel()
+    assert called == ["run"]
