@@ -175,7 +175,7 @@ class SupervisorWindow(QWidget):
         sentence = texts(
             "supervisor.clock.behind",
             now=f"{local(view.hall.at):%H:%M %d/%m/%Y}",
-            last=f"{local(view.last_recorded_at):%d/%m/%Y}",
+            last=f"{local(view.last_recorded_at):%H:%M %d/%m/%Y}",
         )
         self.clock_banner.tell(sentence, texts("supervisor.clock.confirm"))
 
