@@ -23,6 +23,7 @@ class FirstSight(QWidget):
 
     def __init__(self, kiosk: QWidget) -> None:
         super().__init__(kiosk)
+        self._kiosk = kiosk
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.hide()
         self._look: KioskLook | None = None
@@ -31,7 +32,7 @@ class FirstSight(QWidget):
     def show_number(self, look: KioskLook, label: str, font: QFont) -> None:
         """Paint the number now.  What follows in the next frame paints over it."""
         self._look, self._label, self._font = look, label, font
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._kiosk.rect())
         self.show()
         self.raise_()
         self.repaint()
