@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import SEMIBOLD, Theme
@@ -62,11 +62,3 @@ class FigureStrip(QWidget):
             painter.setFont(self._small)
             below = QRectF(left, split, width, self.height() - split)
             painter.drawText(below, Qt.AlignmentFlag.AlignLeft, figure.word)
-
-    def words_fit(self) -> bool:
-        """Whether every word has its whole room; measured by the tests."""
-        if not self._figures:
-            return True
-        room = self.width() / len(self._figures) - self._theme.space("room")
-        metrics = QFontMetricsF(self._small)
-        return all(metrics.horizontalAdvance(one.word) <= room for one in self._figures)

@@ -114,11 +114,6 @@ class ClockLabel(FittedLabel):
         self._form = form
         self._tick()
 
-    def set_texts(self, texts: Texts) -> None:
-        """Speak another language from now on."""
-        self._texts = texts
-        self._show_now()
-
     def _show_now(self) -> None:
         now = local(self._clock.now())
         key = f"common.clock.{self._form}"
