@@ -341,12 +341,14 @@ def run_roles(folder: Path, clock: Any, roles: tuple[str, ...], context: "Contex
     """The windows of this PC; a program that runs already is asked to show itself."""
     from core.station import Station, read_station
     from db.handover import Desk, hail
-    from devices.hub import build_hub
-    from ui.session import Session
 
     if hail(folder, "show") is not None:
         return 0
     store = context.store()
+    # Qt comes last: from then on its binding reads the source of every module that is imported.
+    from devices.hub import build_hub
+    from ui.session import Session
+
     station = read_station(folder) or Station()
     hub = build_hub(station.devices, clock=clock, settings=partial(store.read, settings_of))
     session = Session(parts_of(folder, store, hub, clock))

@@ -7,12 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol, TextIO
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
-from core.care import Copy, Damage, Finding
 from core.clock import Clock
-from core.ports import Store
 from core.texts import Texts
+
+if TYPE_CHECKING:
+    # The guardian of a run needs none of them, and starts sooner.
+    from core.care import Copy, Damage, Finding
+    from core.ports import Store
 
 
 class Care(Protocol):

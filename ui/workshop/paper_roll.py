@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QPolygonF, QResizeEvent
@@ -103,11 +103,20 @@ class _Papers(QWidget):
             words = self._texts("workshop.paper.none")
             painter.drawText(QRectF(0, 12, self.width(), 30), Qt.AlignmentFlag.AlignHCenter, words)
             return
+        seen, fresh = QRectF(self.visibleRegion().boundingRect()), QRectF(event.rect())
+        for paper, room in self._rooms():
+            if room.intersects(fresh):
+                self._draw(painter, paper, room)
+            elif not room.intersects(seen):
+                # A picture is two megabytes: only those in sight are kept.
+                self._pictures.pop((paper.device_id, paper.number), None)
+
+    def _rooms(self) -> Iterator[tuple[BenchPaper, QRectF]]:
+        """Each paper and where it lies."""
         y = 0.0
         for paper in self._papers:
             height = self._height(paper)
-            if y < event.rect().bottom() + 1 and y + height > event.rect().top():
-                self._draw(painter, paper, QRectF(self._left(), y, self._width(), height))
+            yield paper, QRectF(self._left(), y, self._width(), height)
             y += height + 10
 
     def _draw(self, painter: QPainter, paper: BenchPaper, room: QRectF) -> None:

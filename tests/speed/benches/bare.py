@@ -89,7 +89,7 @@ class BareCentre:
         self.raw = sqlite3.connect(file, isolation_level=None, cached_statements=512)
         self.raw.execute("PRAGMA journal_mode=WAL")
         self.raw.execute("PRAGMA synchronous=FULL")
-        self.raw.execute("PRAGMA cache_size=-16000")
+        self.raw.execute("PRAGMA cache_size=-2000")
         self._cursor = self.raw.cursor()
         self._day = day
         self._now = now

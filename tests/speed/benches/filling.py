@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -36,7 +37,7 @@ def fill_visits(
             _insert(raw, "journal", [chain.event(visit) for visit in batch])
             chain.move()
             raw.execute("COMMIT")
-        raw.execute("ANALYZE")
+        _settle(raw, file)
     finally:
         raw.close()
 
@@ -53,7 +54,7 @@ def fill_dossiers(
         while batch := list(itertools.islice(numbered, _BATCH)):
             _insert(raw, "dossiers", batch)
         raw.execute("COMMIT")
-        raw.execute("ANALYZE")
+        _settle(raw, file)
     finally:
         raw.close()
 
@@ -101,6 +102,18 @@ def _open(file: Path) -> sqlite3.Connection:
     raw.execute("PRAGMA synchronous=OFF")
     raw.execute("PRAGMA cache_size=-200000")
     return raw
+
+
+def _settle(raw: sqlite3.Connection, file: Path) -> None:
+    """Write everything out, so that nobody's measured commit waits for it."""
+    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    to_disk(file)
+
+
+def to_disk(file: Path) -> None:
+    """Let the system write a file's pages out now."""
+    with file.open("rb+") as written:
+        os.fsync(written.fileno())
 
 
 def _insert(raw: sqlite3.Connection, table: str, rows: Sequence[dict[str, Any]]) -> None:

@@ -153,7 +153,7 @@ def measure_kiosk(rounds: int = 200) -> list[Measure]:
         closing(LoopbackPrinter()) as bare_printer,
         a_folder() as folder,
         a_centre(folder, centre_clock) as store,
-        screens(store, centre_clock, [_config(printer.port)]) as stage,
+        screens(store, centre_clock, [config_of(printer.port)]) as stage,
     ):
         kiosk, bare, finger = Kiosk(stage, printer), BareWindow(), Finger()
         stage.show(bare, SIZE)
@@ -211,7 +211,8 @@ def _draw_bare() -> None:
     image.convertToFormat(QImage.Format.Format_Mono)
 
 
-def _config(port: int) -> dict[str, object]:
+def config_of(port: int) -> dict[str, object]:
+    """A network printer at a port of this PC, as `station.json` describes it."""
     return {
         "device_id": "printer",
         "driver": "escpos_printer",

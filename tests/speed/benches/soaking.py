@@ -1,10 +1,10 @@
 """Days of the centre with every window open, and the memory at each day's close.
 
 Time is an agenda: it jumps from one due call to the next, so a day lasts as
-long as the work in it.  All threads but the UI's own wait for each other: a
-window's act is carried out by the writer's thread before the agenda goes on,
-and its answer comes back through Qt's queue as always.  What has changed is
-painted four times a second of real time.
+long as the work in it.  An act is carried out by the writer's thread and a
+query answered before the agenda goes on, and what they give comes back
+through Qt's queue as always.  What has changed is painted four times a
+second of real time.
 
 Memory is what the system says that this process holds (RSS), read when
 Python's collector has run and the C library has given back what it holds in
@@ -25,10 +25,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.clock import AgendaClock, Clock, SystemClock, day_end
+from core.clock import SECOND, AgendaClock, Clock, SystemClock, day_end, day_start
 from core.errands import AgendaErrands
 from core.events import Changes
 from core.ids import seeded_ids
@@ -66,7 +66,7 @@ class Close:
     resident_mb: float
     objects: int
     qt_objects: int
-    timers: int
+    tickets: int
 
 
 class PatientStore:
@@ -86,7 +86,7 @@ class PatientStore:
         return self._store.execute(act, priority)
 
     def submit_read(self, query: Callable[[Reader], T]) -> Future[T]:
-        return _done(self._store.submit_read(query))
+        return _at_once(self._store.read, query)
 
     def read(self, query: Callable[[Reader], T]) -> T:
         return self._store.read(query)
@@ -117,10 +117,12 @@ def _at_once(work: Callable[..., Any], *facts: Any) -> Future[Any]:
 class Soak:
     """A centre with all windows, made on the UI thread."""
 
-    def __init__(self, folder: Path, first: date, last: date) -> None:
+    def __init__(self, folder: Path, first: date, last: date, until_h: float) -> None:
+        self._until_us = round(until_h * 3600 * SECOND)
         self.agenda = AgendaClock(start_of_play(first))
         self._days = days_between(first, last)
         self._app = QApplication.instance() or make_app(load_theme())
+        self._loop = QEventLoop()
         self._real = QtTimers(SystemClock())
         self._kept = open_store(folder, clock=self.agenda, ids=seeded_ids(self.agenda, 1))
         self._cast = read_cast()
@@ -143,7 +145,8 @@ class Soak:
         """Live through all days; what is held at the close of each."""
         self.centre.start()
         self._begin_day()
-        self._app.exec()
+        # A loop of its own: a process whose application was told to quit starts no other.
+        self._loop.exec()
         return self.closes
 
     def close(self) -> None:
@@ -158,9 +161,13 @@ class Soak:
     def _begin_day(self) -> None:
         day = next(self._left, None)
         if day is None:
-            self._app.quit()
+            self._loop.quit()
             return
-        self._day, self._end = day, day_end(day)
+        self._day = day
+        self._end = min(day_end(day), day_start(day) + self._until_us)
+        if self.agenda.now() < start_of_play(day):
+            # The PC has slept; whoever was due meanwhile comes now.
+            self.agenda.jump(start_of_play(day))
         self._play.play_day(day)
         self._real.after(0.0, self._step)
 
@@ -189,7 +196,7 @@ class Soak:
             resident_kib() / 1024,
             len(gc.get_objects()),
             sum(len(window.findChildren(QObject)) for window in self.windows),
-            len(self.agenda._due),
+            self._kept.read(_tickets),
         )
 
 
@@ -224,6 +231,10 @@ def _play(office: Office, cast: Cast, setting: Any, last: date) -> LivingCentre:
     return LivingCentre(OfficeStage(office), cast, setting, 1, day_end(last))
 
 
+def _tickets(reader: Reader) -> int:
+    return sum(1 for _ in reader.events(kinds=("TicketReserved",)))
+
+
 def _give_back() -> None:
     """Let the C library return what it holds in reserve (glibc only)."""
     if sys.platform.startswith("linux"):
@@ -232,9 +243,12 @@ def _give_back() -> None:
 
 
 @contextlib.contextmanager
-def a_soak(folder: Path, days: int) -> Iterator[Soak]:
-    """A centre ready to live through so many days."""
-    soak = Soak(folder, FIRST, FIRST + timedelta(days=days - 1))
+def a_soak(folder: Path, days: int, *, until_h: float = 24.0) -> Iterator[Soak]:
+    """A centre ready to live through so many days, each until an hour of it.
+
+    A PC that is not on until midnight sleeps until the next morning.
+    """
+    soak = Soak(folder, FIRST, FIRST + timedelta(days=days - 1), until_h)
     try:
         yield soak
     finally:

@@ -10,10 +10,12 @@ it is a window of Qt with one button instead.
 from __future__ import annotations
 
 import sys
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[3]
+MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=timezone(timedelta(hours=7)))
 SETTLE_S = 3.0
 # What a role is there for; of the others any painted widget counts.
 WANTED = {"kiosk": "Tile", "bare": "QPushButton"}
@@ -37,15 +39,35 @@ def run_program(words: list[str]) -> int:
     """What `main.py` does with these words, watched."""
     import core.clock
     import main
-    import ui.session
     from core.preparation import Place
-    from tests.speed.benches.rehearsed import monday_morning
 
     role = words[words.index("--role") + 1].partition(":")[0]
+    run_roles = main.run_roles
+
+    def watched(folder: Path, clock: Any, roles: tuple[str, ...], context: Any) -> int:
+        # The store's code comes before Qt's, as it does unwatched.
+        context.store()
+        watch_session(role)
+        return run_roles(folder, clock, roles, context)
+
+    main.run_roles = watched
+    # Its kiosk must give numbers at whatever hour this is measured.
+    monday = core.clock.ShiftedClock(core.clock.instant_of(MORNING))
+    core.clock.SystemClock = lambda: monday  # type: ignore[assignment, misc, return-value]
+    if not Place(ROOT).is_inside():
+        # Whoever measures has another environment, in which all is ready.
+        main.prepare = lambda *_: None  # type: ignore[assignment]
+    return main.main(words)
+
+
+def watch_session(role: str) -> None:
+    """From here on a session tells how far it is."""
+    import ui.session
+
     plain = ui.session.Session
 
     class Watched(plain):  # type: ignore[misc, valid-type]
-        """A session that tells how far it is."""
+        """A session whose windows are looked at."""
 
         def run(self) -> int:
             watcher = watch(role, self._real_timers)
@@ -54,12 +76,6 @@ def run_program(words: list[str]) -> int:
             return code
 
     ui.session.Session = Watched  # type: ignore[misc]
-    # Its kiosk must give numbers at whatever hour this is measured.
-    core.clock.SystemClock = monday_morning  # type: ignore[assignment, misc]
-    if not Place(ROOT).is_inside():
-        # Whoever measures has another environment, in which all is ready.
-        main.prepare = lambda *_: None  # type: ignore[assignment]
-    return main.main(words)
 
 
 def run_bare() -> int:

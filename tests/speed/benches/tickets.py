@@ -20,7 +20,7 @@ from core.rehearsal.cast import counters_of_play
 from db.engine import database_file
 from db.store import SqliteStore
 from tests.speed.benches.bare import BareCentre
-from tests.speed.benches.filling import fill_visits
+from tests.speed.benches.filling import fill_visits, to_disk
 from tests.speed.benches.rehearsed import MORNING, a_centre, a_folder, do
 from tests.speed.benches.sampling import Samples, in_turns
 
@@ -86,6 +86,7 @@ def a_hall(folder: Path, history: int = 0) -> Iterator[Hall]:
             database_file(ours), history, sectors=sectors, counters=counters, before=yesterday
         )
     shutil.copytree(ours, other)
+    to_disk(database_file(other))
     with a_centre(ours, is_new=False) as store:
         bare = BareCentre(database_file(other), TODAY.isoformat(), MORNING)
         try:
@@ -111,8 +112,8 @@ def measure_calling(rounds: int = 600, few: int = FEW, many: int = MANY) -> list
     with a_folder() as one, a_folder() as two, a_hall(one, few) as small, a_hall(two, many) as big:
         for hall in (small, big):
             hall.wait()
-        _calls(small, big, WARM_UP)
-        taken = _calls(small, big, rounds)
+        calls_of(small, big, WARM_UP)
+        taken = calls_of(small, big, rounds)
         (takes,) = in_turns(rounds, big.take)
     growth = taken["many"].median / taken["few"].median
     bare_growth = taken["bare_many"].median / taken["bare_few"].median
@@ -125,7 +126,7 @@ def measure_calling(rounds: int = 600, few: int = FEW, many: int = MANY) -> list
     ]
 
 
-def _calls(small: Hall, big: Hall, rounds: int) -> dict[str, Samples]:
+def calls_of(small: Hall, big: Hall, rounds: int) -> dict[str, Samples]:
     """Calls of all four centres in turns."""
     taken = {name: Samples() for name in ("few", "many", "bare_few", "bare_many")}
     for _ in range(rounds):
