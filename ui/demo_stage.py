@@ -118,15 +118,18 @@ class DemoStage(QGraphicsView):
 
     def _put(self, scene: QGraphicsScene, office: Office, theme: Theme, spot: Spot) -> QWidget:
         role, _, subject = spot.role.partition(":")
-        widget = window_of_role(role).open(office, theme, subject)
+        window = window_of_role(role)
+        widget = window.open(office, theme, subject)
         widget.resize(*spot.size)
         widget.setFixedSize(*spot.size)
         proxy = QGraphicsProxyWidget()
         proxy.setWidget(widget)
         proxy.setScale(spot.scale)
         proxy.setPos(spot.shown.topLeft())
-        # Kept as a picture: only what changed in it is drawn anew.
-        proxy.setCacheMode(QGraphicsItem.CacheMode.ItemCoordinateCache)
+        if window.public:
+            # Kept as a picture: only what changed in it is drawn anew.  The small
+            # letters of staff windows would suffer from being scaled as a picture.
+            proxy.setCacheMode(QGraphicsItem.CacheMode.ItemCoordinateCache)
         scene.addItem(proxy)
         frame = QPainterPath()
         frame.addRect(spot.shown)
