@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from statistics import quantiles
 from typing import Any
 
 import pytest
@@ -20,11 +19,6 @@ from tests.speed.benches.windows import screens
 
 pytestmark = pytest.mark.usefixtures("qapp")
 ROUNDS = 12
-
-
-def at_best(samples: Samples) -> float:
-    """What a quarter of the samples stay below: the program's own time, without the PC's."""
-    return quantiles(samples.ms, n=4)[0]
 
 
 @pytest.fixture
@@ -45,8 +39,8 @@ def test_a_touch_shows_its_number_and_prints_it(touched: tuple[kiosk.Kiosk, Any]
     shown, page, printed = Samples(), Samples(), Samples()
     for _ in range(ROUNDS):
         one.measure_touch(shown, page, printed)
-    assert at_best(shown) < 50
-    assert at_best(printed) < 100
+    assert shown.at_best < 50
+    assert printed.at_best < 100
     assert store.read(lambda reader: len(list(reader.events(kinds=["TicketReserved"])))) == ROUNDS
 
 
@@ -56,8 +50,8 @@ def test_a_call_is_painted_and_spoken_and_a_burst_is_whole() -> None:
         for _ in range(ROUNDS):
             made.measure_call(painted, voiced)
         assert made.burst(hall.BURST) == (hall.BURST, hall.BURST)
-    assert at_best(painted) < 100
-    assert at_best(voiced) < 300
+    assert painted.at_best < 100
+    assert voiced.at_best < 300
 
 
 def test_a_slip_is_drawn_as_fast_as_a_plain_picture() -> None:
