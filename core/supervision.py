@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.clock import day_end, day_start, local_day
-from core.dossiers.views import DueLists, due_lists
+from core.dossiers.views import DueCounts, due_counts
 from core.people.model import Staff
 from core.ports import Reader
 from core.queue.counters import day_counts
@@ -17,7 +17,6 @@ from core.reporting.figures import total_of
 from core.reporting.period import Period
 from core.settings import Values
 
-_LISTED = 200
 ISSUED_PARTS = ("confirmed", "sent", "uncertain", "screen", "void")
 CALLED_PARTS = ("served", "missed", "open")
 
@@ -27,7 +26,7 @@ class Overview:
     """Everything the supervisor sees at once."""
 
     hall: HallView
-    due: DueLists
+    due: DueCounts
     staff: tuple[Staff, ...]
     settings: Values
     clock_is_behind: bool
@@ -65,7 +64,7 @@ def overview(reader: Reader) -> Overview:
     """The live picture of the hall and of what is due."""
     return Overview(
         hall_view(reader),
-        due_lists(reader, limit=_LISTED),
+        due_counts(reader),
         tuple(member for member in reader.staff.list_all() if member.active),
         reader.settings,
         reader.clock_is_behind,

@@ -70,17 +70,24 @@ class DossierLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DueCounts:
+    """How many dossiers in progress are past due, and due in what is left of today."""
+
+    late: int
+    today: int
+
+
+@dataclass(frozen=True, slots=True)
 class DueLists:
     """Dossiers in progress: past due, due today, due within the next days.
 
-    `late_count` and `today_count` are whole even where a list is cut short.
+    The counts are whole even where a list is cut short.
     """
 
     late: tuple[Dossier, ...]
     today: tuple[Dossier, ...]
     soon: tuple[Dossier, ...]
-    late_count: int
-    today_count: int
+    counts: DueCounts
 
 
 def procedure_uses(reader: Reader) -> dict[str, int]:
@@ -103,6 +110,13 @@ def search_dossiers(reader: Reader, words: str, limit: int = 50) -> list[Dossier
     return _lines(reader, reader.dossiers.search(words, limit))
 
 
+def due_counts(reader: Reader) -> DueCounts:
+    """What is late and what is due today, without reading any of it."""
+    book, now = reader.dossiers, reader.now
+    tonight = day_end(local_day(now)) + 1
+    return DueCounts(book.count_due(now), book.count_due(tonight, since=now))
+
+
 def due_lists(reader: Reader, soon_days: int = 2, limit: int = 200) -> DueLists:
     """What is late and what is due, earliest first; at most `limit` in each list."""
     book, now = reader.dossiers, reader.now
@@ -113,8 +127,7 @@ def due_lists(reader: Reader, soon_days: int = 2, limit: int = 200) -> DueLists:
         late=tuple(book.list_due(now, limit)),
         today=tuple(book.list_due(tonight, limit, since=now)),
         soon=tuple(book.list_due(horizon, limit, since=tonight)),
-        late_count=book.count_due(now),
-        today_count=book.count_due(tonight, since=now),
+        counts=due_counts(reader),
     )
 
 

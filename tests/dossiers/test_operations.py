@@ -25,6 +25,7 @@ from core.dossiers.progress import (
 )
 from core.dossiers.reception import receive_dossier, refuse_at_reception
 from core.dossiers.views import (
+    DueCounts,
     dossiers_of_ticket,
     due_lists,
     possible_duplicates,
@@ -311,7 +312,7 @@ def test_lists_of_what_is_due(desk: Desk) -> None:
     lists = desk.ask(due_lists)
     ids = [[one.dossier_id for one in part] for part in (lists.late, lists.today, lists.soon)]
     assert ids == [[late.dossier_id], [today.dossier_id], [soon.dossier_id]]
-    assert (lists.late_count, lists.today_count) == (1, 1)
+    assert lists.counts == DueCounts(late=1, today=1)
 
 
 def test_a_likely_duplicate_is_hinted(desk: Desk) -> None:

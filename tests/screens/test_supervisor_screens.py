@@ -189,6 +189,7 @@ def test_the_sheets(qtbot: QtBot, centre: Centre, watch: Watch, look: Look, name
     centre.do(change_setting, name="board.notice", value="Chiều thứ Bảy Trung tâm nghỉ.")
     window = watch()
     window.acts.buttons[name].click()
+    wait(qtbot, lambda: bool(window.findChildren(Sheet)))
     sheet: Any = sheet_of(window)
     if name == "staff":
         wait(qtbot, lambda: bool(sheet.table.rows_model.rows))

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.clock import local_day
+from core.dossiers.views import DueLists, due_lists
 from core.supervision import Overview
 from ui.bridge import Office
 from ui.supervisor.acts import CounterSheet, NoticeSheet, PaperSheet, TakeSheet
@@ -106,8 +107,11 @@ class ActsRow(QWidget):
     def _open_notice(self, view: Overview) -> None:
         NoticeSheet(*self._means(), view.settings.text("board.notice")).open()
 
-    def _open_due(self, view: Overview) -> None:
-        DueSheet(self._office, self._theme, self._window, view).open()
+    def _open_due(self, _view: Overview) -> None:
+        self._office.ask(due_lists, then=self._show_due)
+
+    def _show_due(self, due: DueLists) -> None:
+        DueSheet(self._office, self._theme, self._window, due).open()
 
     def _open_what_if(self, view: Overview) -> None:
         WhatIfSheet(self._office, self._theme, self._window, view.settings).open()

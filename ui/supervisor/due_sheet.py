@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.clock import elapsed_s, local, local_day
 from core.dossiers.model import Dossier
-from core.supervision import Overview
+from core.dossiers.views import DueLists
 from ui.bridge import Office
 from ui.theme import Theme
 from ui.widgets.form_sheet import FormSheet
@@ -20,10 +20,10 @@ _ROWS_SHOWN = 14
 class DueSheet(FormSheet):
     """Codes, procedures and due times; personal data stays in the register."""
 
-    def __init__(self, office: Office, theme: Theme, window: QWidget, view: Overview) -> None:
+    def __init__(self, office: Office, theme: Theme, window: QWidget, due: DueLists) -> None:
         texts = office.texts
         super().__init__(theme, texts, window, texts("supervisor.due.title"), width_px=1040)
-        now = view.hall.at
+        now = office.clock.now()
 
         def stands(dossier: Dossier) -> str:
             due_at = dossier.due_at or now
@@ -47,7 +47,6 @@ class DueSheet(FormSheet):
                 color=lambda one: "bad" if (one.due_at or now) < now else "ink",
             ),
         ]
-        due = view.due
         rows = (*due.late, *due.today)
         if not rows:
             self.form.addWidget(
@@ -59,7 +58,7 @@ class DueSheet(FormSheet):
         self.table.setMinimumHeight((shown + 1) * theme.size("row") + 8)
         self.form.addWidget(self.table, 1)
         self.table.show_rows(rows)
-        whole = due.late_count + due.today_count
+        whole = due.counts.late + due.counts.today
         if whole > len(rows):
             words = texts("supervisor.due.more", shown=len(rows), n=whole)
             self.form.addWidget(FittedLabel(theme, theme.font("small"), words, color="ink_soft"))

@@ -41,7 +41,7 @@ _SHOWN_KINDS = frozenset(
     {TICKETS, COUNTERS, RATINGS, DOSSIERS, PAPERS, SETTINGS, CATALOGUE, PEOPLE}
 )
 _REFRESH_S = 0.25
-_AGE_S = 20.0
+_AGE_S = 60.0
 
 
 class SupervisorWindow(QWidget):
@@ -159,8 +159,8 @@ class SupervisorWindow(QWidget):
             ("longest", longest, "warn" if longest >= LONG_WAIT_MIN else "ink"),
             ("served", counts["served"], "ink"),
             ("missed", counts["missed"], "ink"),
-            ("due_today", view.due.today_count, "ink"),
-            ("late", view.due.late_count, "bad" if view.due.late_count else "ink"),
+            ("due_today", view.due.today, "ink"),
+            ("late", view.due.late, "bad" if view.due.late else "ink"),
         )
         return [
             Figure(str(number), texts(f"supervisor.figure.{name}"), color)
