@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -132,11 +133,13 @@ class Walk:
 
     def check(self) -> None:
         """What holds between any two steps."""
-        day = local_day(self.agenda.now()).isoformat()
-        counts, everyone, ahead = self.store.read(
+        today = local_day(self.agenda.now())
+        day, *before = ((today - timedelta(days=n)).isoformat() for n in range(8))
+        counts, everyone, older, ahead = self.store.read(
             lambda r: (
                 day_counts(r, day),
                 r.tickets.list_of_day(day, limit=10_000),
+                [t for earlier in before for t in r.tickets.list_of_day(earlier, limit=10_000)],
                 {s: r.tickets.count_ahead(day, s, r.now + 1) for s in SECTORS},
             )
         )
@@ -149,7 +152,12 @@ class Walk:
             lines = {
                 sector_line(day, sector, kind) for kind in ("normal", "priority", "appointment")
             }
-            waiting = [t for t in real if t.state == TicketState.WAITING and t.line in lines]
+            # Whoever stood at a counter at midnight and is sent on waits today.
+            waiting = [
+                t
+                for t in (*everyone, *older)
+                if not t.is_test and t.state == TicketState.WAITING and t.line in lines
+            ]
             assert ahead[sector] == len(waiting)
         at_counters = [t.counter_id for t in everyone if t.state in ("called", "serving")]
         assert len(at_counters) == len(set(at_counters))
