@@ -28,8 +28,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also the full-length runs")
 
 
+@pytest.hookimpl(trylast=True)  # after the order has been shuffled
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--long"):
+        # The longest run begins first, beside all the others.
+        items.sort(key=lambda item: not item.name.startswith("test_thirty_days"))
         return
     for item in items:
         if item.get_closest_marker("long"):

@@ -3,8 +3,8 @@
 Time is an agenda: it jumps from one due call to the next, so a day lasts as
 long as the work in it.  An act is carried out by the writer's thread and a
 query answered before the agenda goes on, and what they give comes back
-through Qt's queue as always.  What has changed is painted four times a
-second of real time.
+through Qt's queue as always.  What has changed is painted once a second
+of real time.
 
 Memory is what the system says that this process holds (RSS), read when
 Python's collector has run and the C library has given back what it holds in
@@ -55,7 +55,7 @@ from ui.windows import windows
 
 FIRST = date(2026, 6, 15)
 DAYS = 30
-FRAME_S = 0.25
+FRAME_S = 1.0
 OFFICE_HOURS_END = 18.0
 OF_A_COUNTER = ("counter", "rating", "sign", "intake")
 T = TypeVar("T")
