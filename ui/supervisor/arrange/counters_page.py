@@ -11,7 +11,8 @@ from core.arranging import MAX_NAME, MAX_NUMBER, MAX_WEIGHT, define_counter
 from core.ports import Reader
 from core.queue.model import Counter, Sector
 from ui.bridge import Office
-from ui.supervisor.arrange.page import ArrangePage, new_id
+from ui.supervisor.arrange.page import new_id
+from ui.supervisor.arrange.used_page import UsedPage
 from ui.theme import Theme
 from ui.widgets.labels import FittedLabel
 from ui.widgets.number_field import NumberField
@@ -20,7 +21,7 @@ from ui.widgets.table import Column
 _WEIGHTS_ACROSS = 3
 
 
-class CountersPage(ArrangePage):
+class CountersPage(UsedPage):
     """A weight of 0 means that the counter does not serve the sector."""
 
     NAME = "counters"
@@ -42,8 +43,7 @@ class CountersPage(ArrangePage):
         self._weights.setHorizontalSpacing(theme.space("near"))
         self._weights.setVerticalSpacing(theme.space("tight"))
         self.column.addLayout(self._weights)
-        self.add_buttons("supervisor.arrange.counters.new", "supervisor.arrange.take_out")
-        self.toggle.clicked.connect(self._toggle)
+        self.add_buttons("supervisor.arrange.counters.new")
         self.choose(None)
 
     def columns(self) -> Sequence[Column[Counter]]:
@@ -56,11 +56,7 @@ class CountersPage(ArrangePage):
             ),
             Column(texts("supervisor.arrange.counters.name"), lambda one: one.name),
             Column(texts("supervisor.arrange.counters.serves"), self._served, stretch=True),
-            Column(
-                texts("supervisor.arrange.state"),
-                lambda one: texts(f"supervisor.arrange.{'used' if one.active else 'unused'}"),
-                color=lambda one: "good" if one.active else "off",
-            ),
+            self.state_column(),
         )
 
     def rows(self, reader: Reader) -> Sequence[Any]:
@@ -84,16 +80,9 @@ class CountersPage(ArrangePage):
             self._offer_number(self.table.rows_model.rows)
         for sector_id, field in self.weights.items():
             field.setValue(row.sectors.get(sector_id, 0) if row else 0)
-        self.show_toggle(active=row is None or row.active)
+        self.show_toggle()
 
-    def save(self) -> None:
-        self._keep(active=self.chosen is None or self.chosen.active)
-
-    def _toggle(self) -> None:
-        if self.chosen is not None:
-            self._keep(active=not self.chosen.active)
-
-    def _keep(self, *, active: bool) -> None:
+    def write(self, *, active: bool) -> None:
         taken = {one.counter_id for one in self.table.rows_model.rows}
         self.keep(
             define_counter,

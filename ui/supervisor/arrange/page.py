@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from core.ports import Reader
 from ui.bridge import Office
 from ui.theme import SEMIBOLD, Theme
-from ui.widgets.buttons import StaffButton
 from ui.widgets.labels import plain_label
 from ui.widgets.table import Column, DataTable
 
@@ -87,28 +86,6 @@ class ArrangePage(QWidget):
         grid.setVerticalSpacing(self.theme.space("tight"))
         self.column.addLayout(grid)
         return grid
-
-    def add_buttons(self, new: str, toggle: str) -> None:
-        """A new row, and taking the chosen one out of use or back."""
-        row = QHBoxLayout()
-        row.setSpacing(self.theme.space("near"))
-        self.new = StaffButton(self.theme, self.texts(new), "plus")
-        self.new.clicked.connect(self._begin)
-        self.toggle = StaffButton(self.theme, self.texts(toggle), "ban")
-        row.addWidget(self.new)
-        row.addWidget(self.toggle)
-        row.addStretch(1)
-        self.column.addLayout(row)
-
-    def show_toggle(self, *, active: bool) -> None:
-        """Name the button by what it would do to the chosen row."""
-        self.toggle.setEnabled(self.chosen is not None)
-        word = "supervisor.arrange.take_out" if active else "supervisor.arrange.bring_back"
-        self.toggle.setText(self.texts(word))
-
-    def _begin(self) -> None:
-        self.table.clearSelection()
-        self.choose(None)
 
     def _kept(self) -> None:
         self.choose(None)

@@ -10,13 +10,14 @@ from core.arranging import MAX_CAPACITY, MAX_NAME, define_sector
 from core.ports import Reader
 from core.queue.model import Sector
 from ui.bridge import Office
-from ui.supervisor.arrange.page import ArrangePage, new_id
+from ui.supervisor.arrange.page import new_id
+from ui.supervisor.arrange.used_page import UsedPage
 from ui.theme import Theme
 from ui.widgets.number_field import NumberField
 from ui.widgets.table import Column
 
 
-class SectorsPage(ArrangePage):
+class SectorsPage(UsedPage):
     """What the kiosk offers; a sector out of use keeps its past."""
 
     NAME = "sectors"
@@ -44,8 +45,7 @@ class SectorsPage(ArrangePage):
         self.put(grid, 1, 2, "opens", self.opens)
         for column in range(3):
             grid.setColumnStretch(column, 1)
-        self.add_buttons("supervisor.arrange.sectors.new", "supervisor.arrange.take_out")
-        self.toggle.clicked.connect(self._toggle)
+        self.add_buttons("supervisor.arrange.sectors.new")
         self.choose(None)
 
     def columns(self) -> Sequence[Column[Sector]]:
@@ -59,11 +59,7 @@ class SectorsPage(ArrangePage):
             Column(
                 texts(f"{area}.capacity_pm"), lambda one: self._limit(one.capacity_pm), figure=True
             ),
-            Column(
-                texts("supervisor.arrange.state"),
-                lambda one: texts(f"supervisor.arrange.{'used' if one.active else 'unused'}"),
-                color=lambda one: "good" if one.active else "off",
-            ),
+            self.state_column(),
         )
 
     def rows(self, reader: Reader) -> Sequence[Sector]:
@@ -78,16 +74,9 @@ class SectorsPage(ArrangePage):
         self.opens.setText(row.opens if row else "")
         self.capacity_am.setValue(row.capacity_am if row else 0)
         self.capacity_pm.setValue(row.capacity_pm if row else 0)
-        self.show_toggle(active=row is None or row.active)
+        self.show_toggle()
 
-    def save(self) -> None:
-        self._keep(active=self.chosen is None or self.chosen.active)
-
-    def _toggle(self) -> None:
-        if self.chosen is not None:
-            self._keep(active=not self.chosen.active)
-
-    def _keep(self, *, active: bool) -> None:
+    def write(self, *, active: bool) -> None:
         taken = {one.sector_id for one in self.table.rows_model.rows}
         self.keep(
             define_sector,
