@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import array
 import wave
+from functools import lru_cache
 from pathlib import Path
 
 RATE_HZ = 22_050
 SAMPLE_BYTES = 2
+_KEPT = 40  # the words of a few calls; the whole bank would be 2.6 MB
 
 
 class ClipBank:
     """Clips by name: `vi/one` is `<folder>/vi/one.wav`, 16-bit mono at 22,050 Hz.
 
-    Read once and kept; `missing` names those that are not there or have
-    another form.
+    The latest are kept at the volume they were last asked for; `missing` names
+    those that are not there or have another form.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._clips: dict[str, bytes] = {}
-        self._loud: dict[str, bytes] = {}
+        self._clip = lru_cache(maxsize=_KEPT)(self._read)
         self._volume = 100
         self.missing: set[str] = set()
 
@@ -28,22 +29,12 @@ class ClipBank:
         """All clips one after the other; a missing one is left out."""
         if volume != self._volume:
             self._volume = volume
-            self._loud.clear()
-        return b"".join(self._at_volume(clip) for clip in clips)
+            self._clip.cache_clear()
+        return b"".join(map(self._clip, clips))
 
     def seconds(self, clips: tuple[str, ...]) -> float:
         """How long the clips take."""
         return sum(len(self._clip(clip)) for clip in clips) / SAMPLE_BYTES / RATE_HZ
-
-    def _at_volume(self, clip: str) -> bytes:
-        if clip not in self._loud:
-            self._loud[clip] = scaled(self._clip(clip), self._volume)
-        return self._loud[clip]
-
-    def _clip(self, clip: str) -> bytes:
-        if clip not in self._clips:
-            self._clips[clip] = self._read(clip)
-        return self._clips[clip]
 
     def _read(self, clip: str) -> bytes:
         try:
@@ -51,8 +42,7 @@ class ClipBank:
                 form = file.getframerate(), file.getnchannels(), file.getsampwidth()
                 if form != (RATE_HZ, 1, SAMPLE_BYTES):
                     raise wave.Error(str(form))
-                frames: bytes = file.readframes(file.getnframes())
-                return frames
+                return scaled(file.readframes(file.getnframes()), self._volume)
         except (OSError, EOFError, wave.Error):
             self.missing.add(clip)
             return b""

@@ -17,10 +17,18 @@ from ui.theme import Theme, dress
 from ui.windows import Placement, Window, window_of_role
 
 _log = logging.getLogger(__name__)
+_TURN_S = 0.0005
+"""How long another thread may compute before this one has its turn.
+
+A window gives Python's lock away with each stroke it paints and wants it back;
+at the usual 5 ms a busy thread would hold up a picture of fifty strokes by a
+quarter of a second.
+"""
 
 
 def make_app(theme: Theme, arguments: Sequence[str] = ()) -> QApplication:
     """The one application object, dressed in the theme."""
+    sys.setswitchinterval(_TURN_S)
     app = QApplication(["mot-cua", *arguments])
     app.setApplicationName("mot-cua")
     app.setQuitOnLastWindowClosed(True)

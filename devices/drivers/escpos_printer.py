@@ -66,6 +66,7 @@ class EscposPrinter(Driver):
     # --- From the worker -----------------------------------------------------------
 
     def started(self) -> None:
+        escpos.load()
         if not self._is_mute:
             self.line.want()
 

@@ -41,6 +41,9 @@ class CallList(BoardPanel):
         self, calls: tuple[BoardCall, ...], current: BoardCall | None, *, rows: int, stale: bool
     ) -> None:
         """Show calls in at least so many rows; stale ones are grey."""
+        shown = (self._calls, self._current, self._least_rows, self._stale)
+        if (calls, current, rows, stale) == shown:
+            return
         self._calls, self._current = calls, current
         self._least_rows, self._stale = rows, stale
         self.setAccessibleName(", ".join(f"{c.label} → {c.counter_number}" for c in calls))

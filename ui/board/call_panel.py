@@ -30,14 +30,17 @@ class CallPanel(BoardPanel):
 
     def show_call(self, call: BoardCall | None, stale: str = "") -> None:
         """Show a call; `stale` is the line that says how old it is, and greys it."""
+        if (call, stale) == (self._call, self._stale):
+            return
         self._call, self._stale = call, stale
         self.setAccessibleName(f"{call.label} → {self._counter(call)}" if call else "")
         self.update()
 
     def light(self, *, lit: bool) -> None:
         """The bright and the dark half of a pulse."""
-        self._lit = lit
-        self.update()
+        if lit != self._lit:
+            self._lit = lit
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

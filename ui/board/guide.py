@@ -25,8 +25,9 @@ class GuidePage(BoardPanel):
 
     def show_hours(self, hours: tuple[tuple[str, str], ...], opens_at: int | None) -> None:
         """Today's ranges; without any, when it opens again."""
-        self._hours, self._opens_at = hours, opens_at
-        self.update()
+        if (hours, opens_at) != (self._hours, self._opens_at):
+            self._hours, self._opens_at = hours, opens_at
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

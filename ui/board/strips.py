@@ -33,6 +33,8 @@ class HeaderStrip(BoardPanel):
 
     def show_facts(self, *, centre: str, mark: str, lost: str) -> None:
         """`lost` says since when the board hears nothing."""
+        if (centre, mark, lost) == (self._centre, self._mark, self._lost):
+            return
         self._centre, self._mark, self._lost = centre, mark, lost
         self.setAccessibleName(" · ".join(filter(None, (centre, mark, lost))))
         self.update()
@@ -116,6 +118,8 @@ class SectorStrip(BoardPanel):
         self._waiting: tuple[tuple[Sector, int], ...] = ()
 
     def show_waiting(self, waiting: tuple[tuple[Sector, int], ...]) -> None:
+        if waiting == self._waiting:
+            return
         self._waiting = waiting
         self.setAccessibleName(", ".join(f"{sector.name}: {n}" for sector, n in waiting))
         self.update()

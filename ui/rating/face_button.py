@@ -27,6 +27,8 @@ class FaceButton(QAbstractButton):
 
     def show_state(self, theme: Theme, words: str, *, armed: bool) -> None:
         """Words in the citizen's language; `armed` lights the tile."""
+        if (theme, words, armed) == (self._theme, self.text(), self._is_armed):
+            return
         self._theme, self._is_armed = theme, armed
         self.setText(words)
         self.setAccessibleName(words)

@@ -54,6 +54,7 @@ class RatingWindow(QWidget):
         }
         self._counter_id = subject
         self._view = PadView()
+        self._shown: tuple[Phase, PadView] | None = None
         self._pressed_at: int | None = None
         self._answered = ""
         self._timer: Timer | None = None
@@ -130,8 +131,7 @@ class RatingWindow(QWidget):
             ends.append(self._pressed_at + self._view.thanks_s * 1_000_000)
         if self._view.armed is not None:
             ends.append(self._view.armed.until)
-        left = [end - now for end in ends if end >= now]
-        if left:
+        if left := [end - now for end in ends if end >= now]:
             self._timer = self._office.timers.after(min(left) / 1e6 + 0.001, self._look_again)
 
     def _look_again(self) -> None:
@@ -149,13 +149,16 @@ class RatingWindow(QWidget):
     # --- what is shown -------------------------------------------------------------
 
     def _show(self) -> None:
+        self._wait()
+        before, self._shown = self._shown, (self.phase, self._view)
+        if before == self._shown:
+            return
         phase, texts = self.phase, self._texts()
         for face in self._faces:
             words = texts(f"rating.level.{face.level}")
             face.show_state(self._themes[phase], words, armed=phase is Phase.ARMED)
             face.setVisible(phase is not Phase.THANKS)
         self._mark.show_text(mark_text(self._view.mark, self._office.texts))
-        self._wait()
         self.update()
 
     def _texts(self) -> Texts:
@@ -175,8 +178,7 @@ class RatingWindow(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         phase = self.phase
-        theme = self._themes[phase]
-        painter.fillRect(self.rect(), theme.color("paper"))
+        painter.fillRect(self.rect(), self._themes[phase].color("paper"))
         self._draw_head(painter, phase)
         if phase is Phase.THANKS:
             self._draw_thanks(painter)

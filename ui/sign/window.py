@@ -77,8 +77,9 @@ class SignWindow(QWidget):
         self._show(SignView(number=self._view.number, state=UNKNOWN, mark=self._view.mark))
 
     def _light(self, lit: bool) -> None:
-        self._lit = lit
-        self.update()
+        if lit != self._lit:
+            self._lit = lit
+            self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._mark.setGeometry(self.rect())

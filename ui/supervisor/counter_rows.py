@@ -118,6 +118,8 @@ class CounterRow(Touchable):
         self.setMaximumHeight(76)
 
     def show_now(self, now: CounterNow) -> None:
+        if now == self._now and self.accessibleName():
+            return
         self._now = now
         words = (str(now.counter.number), now.counter.name, self.state_word(), now.label)
         self.setAccessibleName(" ".join(words))

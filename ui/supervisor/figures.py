@@ -33,6 +33,8 @@ class FigureStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
+        if tuple(figures) == self._figures:
+            return
         self._figures = tuple(figures)
         self.setAccessibleName(", ".join(f"{one.word} {one.number}" for one in figures))
         self.update()

@@ -38,11 +38,14 @@ class SectorBars(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_sectors(self, sectors: Sequence[SectorNow]) -> None:
+        if tuple(sectors) == self._sectors:
+            return
+        if len(sectors) != len(self._sectors):
+            self.updateGeometry()
         self._sectors = tuple(sectors)
         self.setAccessibleName(
             "; ".join(f"{one.sector.name}: {self._words(one)}" for one in sectors)
         )
-        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -31,6 +31,8 @@ class RatingBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_tally(self, tally: RatingTally) -> None:
+        if tally == self._tally and self.accessibleName():
+            return
         self._tally = tally
         words = (
             f"{self._texts(f'supervisor.rating.{level}')} {tally.by_value.get(level, 0)}"
@@ -89,7 +91,10 @@ class DeviceLamps(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_states(self, states: Sequence[DeviceState]) -> None:
-        self._states = tuple(sorted(states, key=lambda one: (-int(one.health), one.name)))
+        ordered = tuple(sorted(states, key=lambda one: (-int(one.health), one.name)))
+        if ordered == self._states:
+            return
+        self._states = ordered
         self.setAccessibleName(", ".join(f"{one.name}: {self._word(one)}" for one in self._states))
         self.updateGeometry()
         self.update()

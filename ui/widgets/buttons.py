@@ -88,7 +88,10 @@ class BigButton(Touchable):
         self.setAccessibleName(text)
 
     def show_words(self, text: str, icon: str | None = None) -> None:
-        self._icon = self._icon if icon is None else icon
+        face = self._icon if icon is None else icon
+        if (text, face) == (self.text(), self._icon):
+            return
+        self._icon = face
         self.setText(text)
         self.setAccessibleName(text)
         self.updateGeometry()

@@ -45,9 +45,13 @@ class KeyButton(Touchable):
         self.show_words(words)
 
     def show_words(self, words: str, icon: str | None = None) -> None:
-        self._icon = self._icon if icon is None else icon
+        name = f"{words} ({self._key})" if self._key else words
+        face = self._icon if icon is None else icon
+        if (words, face, name) == (self.text(), self._icon, self.accessibleName()):
+            return
+        self._icon = face
         self.setText(words)
-        self.setAccessibleName(f"{words} ({self._key})" if self._key else words)
+        self.setAccessibleName(name)
         self.updateGeometry()
         self.update()
 

@@ -59,8 +59,9 @@ class FittedLabel(QWidget):
             self.update()
 
     def set_color(self, color: str) -> None:
-        self._color = color
-        self.update()
+        if color != self._color:
+            self._color = color
+            self.update()
 
     def sizeHint(self) -> QSize:
         setting = set_text(self._text, self._font, 1_000_000)
@@ -177,14 +178,16 @@ class FigureLabel(QWidget):
         return self._text
 
     def setText(self, text: str) -> None:
-        self._text = text
-        self.setAccessibleName(text)
-        self.updateGeometry()
-        self.update()
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self.update()
 
     def set_color(self, color: str) -> None:
-        self._color = color
-        self.update()
+        if color != self._color:
+            self._color = color
+            self.update()
 
     def sizeHint(self) -> QSize:
         advance = QFontMetricsF(self._font).horizontalAdvance(self._text)

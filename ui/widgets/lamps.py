@@ -41,6 +41,8 @@ class Lamp(QWidget):
 
     def show_health(self, health: DeviceHealth, more: str = "") -> None:
         """`more` is a full sentence: what is wrong and what to do."""
+        if (health, more) == (self._health, self.toolTip()):
+            return
         self._health = health
         self.setToolTip(more)
         self.setAccessibleDescription(more)

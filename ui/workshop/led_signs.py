@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -33,15 +33,24 @@ _COLUMNS = 3
 
 
 class LedSigns(QWidget):
-    """All signs in three columns, by counter number; blinking ones go on and off at 1 Hz."""
+    """All signs in three columns, by counter number; blinking ones go on and off at 1 Hz.
+
+    `pace` is how fast the clock of `timers` runs: a sign blinks for eyes, which do not.
+    """
 
     def __init__(
-        self, theme: Theme, texts: Texts, timers: Timers, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        texts: Texts,
+        timers: Timers,
+        pace: Callable[[], float] = lambda: 1.0,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._texts = texts
         self._timers = timers
+        self._pace = pace
         self._signs: tuple[BenchSign, ...] = ()
         self._numbers: Mapping[str, int] = {}
         self._lit = True
@@ -50,19 +59,22 @@ class LedSigns(QWidget):
 
     def show_signs(self, signs: Sequence[BenchSign], numbers: Mapping[str, int]) -> None:
         """The signs, and the number of each counter."""
-        self._numbers = numbers
-        self._signs = tuple(sorted(signs, key=lambda one: numbers.get(one.counter_id, 99)))
+        ordered = tuple(sorted(signs, key=lambda one: numbers.get(one.counter_id, 99)))
+        if (ordered, numbers) == (self._signs, self._numbers):
+            return
+        if len(ordered) != len(self._signs):
+            self.updateGeometry()
+        self._signs, self._numbers = ordered, dict(numbers)
         self.setAccessibleName(", ".join(f"{self._name(one)}: {one.text}" for one in self._signs))
-        self.updateGeometry()
         self.update()
         if self._pending is None and any(one.blink for one in self._signs):
-            self._pending = self._timers.after(_BLINK_S, self._turn)
+            self._blink()
 
     def sizeHint(self) -> QSize:
         rows = -(-max(1, len(self._signs)) // _COLUMNS)
         return QSize(420, rows * 88)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self._signs:
@@ -72,14 +84,19 @@ class LedSigns(QWidget):
                 self.rect(), Qt.AlignmentFlag.AlignVCenter, self._texts("workshop.signs.none")
             )
             return
-        rows = -(-len(self._signs) // _COLUMNS)
+        for sign, room in self._rooms():
+            if room.intersects(event.rect()):
+                self._draw(painter, room, sign)
+
+    def _rooms(self) -> Iterator[tuple[BenchSign, QRectF]]:
+        """Each sign and where it stands."""
+        rows = -(-max(1, len(self._signs)) // _COLUMNS)
         gap = self._theme.space("gap")
         width = (self.width() - gap * (_COLUMNS - 1)) / _COLUMNS
         height = min(88.0, self.height() / rows)
         for index, sign in enumerate(self._signs):
             column, row = index % _COLUMNS, index // _COLUMNS
-            room = QRectF(column * (width + gap), row * height, width, height - 8)
-            self._draw(painter, room, sign)
+            yield sign, QRectF(column * (width + gap), row * height, width, height - 8)
 
     def _draw(self, painter: QPainter, room: QRectF, sign: BenchSign) -> None:
         painter.setFont(self._theme.font("small", SEMIBOLD))
@@ -101,14 +118,19 @@ class LedSigns(QWidget):
     def _turn(self) -> None:
         self._pending = None
         self._lit = not self._lit
-        self.update()
+        for sign, room in self._rooms():
+            if sign.blink:
+                self.update(room.toAlignedRect())
         if any(one.blink for one in self._signs) and self.isVisible():
-            self._pending = self._timers.after(_BLINK_S, self._turn)
+            self._blink()
         else:
             self._lit = True
 
+    def _blink(self) -> None:
+        self._pending = self._timers.after(_BLINK_S * self._pace(), self._turn)
 
-@lru_cache(maxsize=64)
+
+@lru_cache(maxsize=16)
 def _panel(text: str, family: str, size: QSize, ratio: float) -> QImage:
     """A sign's face, drawn once for each text and size: lit dots over the dark ones."""
     picture = QImage(_dark_panel(size, ratio))
@@ -151,11 +173,10 @@ def _draw_dots(
     painter.end()
 
 
-@lru_cache(maxsize=256)
-def _dots(text: str, family: str) -> frozenset[tuple[int, int]]:
+def _dots(text: str, family: str) -> list[tuple[int, int]]:
     """Which dots a text lights: its letters drawn without grey, as high as fits."""
     if not text:
-        return frozenset()
+        return []
     font = QFont(family)
     font.setWeight(BOLD)
     font.setStyleStrategy(QFont.StyleStrategy.NoAntialias)
@@ -174,9 +195,9 @@ def _dots(text: str, family: str) -> frozenset[tuple[int, int]]:
     base = (_DOTS_HIGH - ink.height()) // 2 - ink.top()
     painter.drawText(left, base, text)
     painter.end()
-    return frozenset(
+    return [
         (x, y)
         for y in range(_DOTS_HIGH)
         for x in range(_DOTS_WIDE)
         if image.pixelColor(x, y).lightness() > 100
-    )
+    ]

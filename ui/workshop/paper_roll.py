@@ -142,7 +142,11 @@ class _Papers(QWidget):
         if key not in self._pictures or not paper.cut:
             pixmap = QPixmap()
             pixmap.loadFromData(paper.png, "PNG")
-            self._pictures[key] = pixmap
+            # In the width it is shown in: to shrink two megabytes at every sight is dear.
+            shown_px = round((self._width() - 12) * self.devicePixelRatioF())
+            self._pictures[key] = pixmap.scaledToWidth(
+                min(shown_px, pixmap.width()), Qt.TransformationMode.SmoothTransformation
+            )
         return self._pictures[key]
 
     def _width(self) -> float:

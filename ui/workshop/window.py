@@ -82,7 +82,7 @@ class WorkshopWindow(QWidget):
         theme, texts, workshop = self._theme, self._office.texts, self._workshop
         catalogue = {language: self._office.texts_in(language) for language in LANGUAGES}
         self.roll = PaperRoll(theme, texts)
-        self.signs = LedSigns(theme, texts, self._office.timers)
+        self.signs = LedSigns(theme, texts, self._office.timers, self._pace)
         self.pads = RatingPads(theme, texts, workshop)
         self.keypad = CallKeypad(theme, texts, workshop)
         self.speech = SpeechPanel(theme, texts, catalogue)
@@ -127,6 +127,10 @@ class WorkshopWindow(QWidget):
             self._office.timers,
             services.clock_turned,
         )
+
+    def _pace(self) -> float:
+        clock = self._office.services.clock
+        return max(1.0, clock.speed) if clock is not None else 1.0
 
     def _card(self, title: str, content: QWidget) -> Card:
         card = Card(self._theme, self._office.texts(title))
