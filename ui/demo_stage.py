@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QGraphicsProxyWidget,
     QGraphicsScene,
     QGraphicsView,
+    QStyleOptionGraphicsItem,
     QWidget,
 )
 from shiboken6 import isValid
@@ -28,6 +29,7 @@ from ui.windows import window_of_role
 
 _SCENE = QRectF(0, 0, 1920, 1080)
 _FRAME_PX = 1.5
+_EDGE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,34 @@ SPOTS: tuple[Spot, ...] = (
     Spot("rating:q1", (1280, 800), (625, 770, 640, 290)),
     Spot("sign:q1", (800, 480), (1280, 770, 620, 290)),
 )
+
+
+class _Screen(QGraphicsProxyWidget):
+    """One window, kept as a picture at the size in which it is shown.
+
+    Only what changed in it is drawn anew, and letters stay crisp because no
+    picture is scaled.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw a little more than changed.
+
+        The edge of what changed lies within a pixel of the picture; Qt empties
+        all of that pixel and would leave a part of it so.
+        """
+        wider = QStyleOptionGraphicsItem(option)
+        wider.exposedRect = option.exposedRect.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE)  # type: ignore[attr-defined]
+        super().paint(painter, wider, widget)
 
 
 class DemoStage(QGraphicsView):
@@ -130,14 +160,10 @@ class DemoStage(QGraphicsView):
         widget = window.open(office, theme, subject)
         widget.resize(*spot.size)
         widget.setFixedSize(*spot.size)
-        proxy = QGraphicsProxyWidget()
+        proxy = _Screen()
         proxy.setWidget(widget)
         proxy.setScale(spot.scale)
         proxy.setPos(spot.shown.topLeft())
-        # Kept as a picture at the size in which it is shown: only what changed in
-        # it is drawn anew, and letters stay crisp because no picture is scaled.
-        proxy.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
-        proxy.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         proxy.hide()
         self._unseen.append(proxy)
         scene.addItem(proxy)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -22,12 +22,12 @@ from core.ports import BenchSign
 from core.texts import Texts
 from ui.theme import BOLD, SEMIBOLD, Theme
 
-_LIT = QColor("#FF5A36")
-_UNLIT = QColor("#2A1512")
+_LIT = "#FF5A36"
+_UNLIT = "#2A1512"
 _CASE = QColor("#0A0A0C")
 _DOTS_HIGH = 16
 _DOTS_WIDE = 56
-_EVERY_DOT = frozenset((x, y) for y in range(_DOTS_HIGH) for x in range(_DOTS_WIDE))
+_DOT_SHARE = 0.78
 _BLINK_S = 0.5
 _COLUMNS = 3
 
@@ -133,71 +133,71 @@ class LedSigns(QWidget):
 @lru_cache(maxsize=16)
 def _panel(text: str, family: str, size: QSize, ratio: float) -> QImage:
     """A sign's face, drawn once for each text and size: lit dots over the dark ones."""
-    picture = QImage(_dark_panel(size, ratio))
-    lit = _dots(text, family)
-    if lit:
-        _draw_dots(picture, size, _LIT, lit)
-    return picture
-
-
-@lru_cache(maxsize=8)
-def _dark_panel(size: QSize, ratio: float) -> QImage:
-    """The case with its 896 dots dark: most of the work, and the same for every text."""
-    picture = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture = _empty(size, ratio)
     painter = QPainter(picture)
+    if text:
+        painter.drawImage(0, 0, _dots(_LIT, size, ratio))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        painter.drawImage(_field(size), _letters(text, family))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOver)
+    painter.drawImage(0, 0, _dots(_UNLIT, size, ratio))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOver)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_CASE)
     painter.drawRoundedRect(QRectF(0, 0, size.width(), size.height()), 6, 6)
     painter.end()
-    _draw_dots(picture, size, _UNLIT, _EVERY_DOT)
     return picture
 
 
-def _draw_dots(
-    picture: QImage, size: QSize, color: QColor, dots: Iterable[tuple[int, int]]
-) -> None:
+def _empty(size: QSize, ratio: float) -> QImage:
+    picture = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture
+
+
+def _field(size: QSize) -> QRectF:
+    """Where the dots stand in a case of this size."""
     step = min(size.width() / (_DOTS_WIDE + 2), size.height() / (_DOTS_HIGH + 2))
-    left = (size.width() - step * _DOTS_WIDE) / 2
-    top = (size.height() - step * _DOTS_HIGH) / 2
+    field = QRectF(0, 0, step * _DOTS_WIDE, step * _DOTS_HIGH)
+    field.moveCenter(QRectF(0, 0, size.width(), size.height()).center())
+    return field
+
+
+@lru_cache(maxsize=8)
+def _dots(color: str, size: QSize, ratio: float) -> QImage:
+    """All 896 dots in one colour: most of the work, and the same for every text."""
+    picture, field = _empty(size, ratio), _field(size)
+    step = field.width() / _DOTS_WIDE
+    face = QPainterPath()
+    for column in range(_DOTS_WIDE):
+        for row in range(_DOTS_HIGH):
+            dot = QRectF(0, 0, step * _DOT_SHARE, step * _DOT_SHARE)
+            dot.moveCenter(field.topLeft() + QPointF(column + 0.5, row + 0.5) * step)
+            face.addEllipse(dot)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color)
-    face = QPainterPath()
-    for column, row in dots:
-        face.addEllipse(left + column * step, top + row * step, step * 0.78, step * 0.78)
-    painter.drawPath(face)
+    painter.fillPath(face, QColor(color))
     painter.end()
+    return picture
 
 
-def _dots(text: str, family: str) -> list[tuple[int, int]]:
+def _letters(text: str, family: str) -> QImage:
     """Which dots a text lights: its letters drawn without grey, as high as fits."""
-    if not text:
-        return []
     font = QFont(family)
     font.setWeight(BOLD)
     font.setStyleStrategy(QFont.StyleStrategy.NoAntialias)
     for pixels in range(22, 5, -1):
         font.setPixelSize(pixels)
-        metrics = QFontMetrics(font)
-        ink = metrics.tightBoundingRect(text)
+        ink = QFontMetrics(font).tightBoundingRect(text)
         if ink.width() <= _DOTS_WIDE and ink.height() <= _DOTS_HIGH:
             break
-    image = QImage(_DOTS_WIDE, _DOTS_HIGH, QImage.Format.Format_Grayscale8)
-    image.fill(0)
+    image = _empty(QSize(_DOTS_WIDE, _DOTS_HIGH), 1.0)
     painter = QPainter(image)
     painter.setFont(font)
-    painter.setPen(QColor("white"))
     left = (_DOTS_WIDE - ink.width()) // 2 - ink.left()
     base = (_DOTS_HIGH - ink.height()) // 2 - ink.top()
     painter.drawText(left, base, text)
     painter.end()
-    return [
-        (x, y)
-        for y in range(_DOTS_HIGH)
-        for x in range(_DOTS_WIDE)
-        if image.pixelColor(x, y).lightness() > 100
-    ]
+    return image
