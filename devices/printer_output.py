@@ -11,6 +11,23 @@ from devices.line import Line, Loss
 from devices.protocols import escpos
 from devices.protocols.escpos import Cut
 
+_FOR_NOBODY = Slip(
+    ticket_id="",
+    copy=1,
+    centre="Đ",
+    label="A000",
+    sector="Đ",
+    counters="Đ",
+    ahead="0",
+    estimate="0",
+    printed_at="0",
+    papers=("Đ",),
+    hotline="0",
+    qr="0",
+    headline="Đ",
+    qr_caption="Đ",
+    papers_caption="Đ",
+)
 WIDTH_DOTS = {"80": 576, "58": 384}
 
 
@@ -25,6 +42,14 @@ class SlipBytes:
     @property
     def width_dots(self) -> int:
         return WIDTH_DOTS[self._own_width or self._services.settings().text("slip.width_mm")]
+
+    def make_ready(self) -> None:
+        """Make a slip for nobody.
+
+        The first one loads fonts and python-escpos, which takes half a second:
+        the day's first citizen shall not wait for that.
+        """
+        self.of(_FOR_NOBODY)
 
     def of(self, slip: Slip) -> bytes:
         """The slip's bytes; empty when it cannot be drawn."""

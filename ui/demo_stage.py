@@ -79,6 +79,7 @@ class _Screen(QGraphicsProxyWidget):
         self,
         painter: QPainter,
         option: QStyleOptionGraphicsItem,
+        /,
         widget: QWidget | None = None,
     ) -> None:
         """Draw a little more than changed.
@@ -87,8 +88,9 @@ class _Screen(QGraphicsProxyWidget):
         all of that pixel and would leave a part of it so.
         """
         wider = QStyleOptionGraphicsItem(option)
-        wider.exposedRect = option.exposedRect.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE)  # type: ignore[attr-defined]
-        super().paint(painter, wider, widget)
+        wider.exposedRect = option.exposedRect.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE)
+        # Qt itself hands over no widget where it draws into a picture.
+        super().paint(painter, wider, widget)  # type: ignore[arg-type]
 
 
 class DemoStage(QGraphicsView):

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -35,6 +36,16 @@ class Look(StrEnum):
     DAY = "day"
     NIGHT = "night"
     CONTRAST = "contrast"
+
+
+@lru_cache(maxsize=128)
+def face(family: str, pixels: int, weight: QFont.Weight) -> QFont:
+    """A font as screens draw it; whoever wants to change it takes a copy."""
+    font = QFont(family)
+    font.setPixelSize(pixels)
+    font.setWeight(weight)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
 
 
 @dataclass(frozen=True)
@@ -63,11 +74,7 @@ class Theme:
 
     def font_px(self, pixels: float, weight: QFont.Weight = REGULAR) -> QFont:
         """A screen font with an em of so many pixels; its figures are of equal width."""
-        font = QFont(self.family)
-        font.setPixelSize(max(1, round(pixels)))
-        font.setWeight(weight)
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        return font
+        return QFont(face(self.family, max(1, round(pixels)), weight))
 
     def space(self, name: str) -> int:
         return self.space_px[name]

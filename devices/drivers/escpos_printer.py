@@ -66,7 +66,7 @@ class EscposPrinter(Driver):
     # --- From the worker -----------------------------------------------------------
 
     def started(self) -> None:
-        escpos.load()
+        self._bytes.make_ready()
         if not self._is_mute:
             self.line.want()
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Any
 
 from devices.raster import Raster
 
@@ -69,27 +68,15 @@ def bands(raster: Raster, rows: int = BAND_ROWS) -> Iterator[bytes]:
 
 def slip_bytes(raster: Raster, cut: Cut = Cut.PARTIAL) -> bytes:
     """One slip: reset, picture, feed to the knife, cut."""
-    printer = _maker()
+    # Half a second to import, because it reads a list of all printers.
+    from escpos.printer import Dummy
+
+    printer = Dummy()
     printer.hw("INIT")
     for band in bands(raster):
         printer._raw(band)
     printer.cut(mode=cut.value)
     return bytes(printer.output)
-
-
-def load() -> None:
-    """Make ready what makes slips, so that the day's first citizen does not wait for it.
-
-    python-escpos reads a list of all printers when it is imported, which takes
-    half a second.
-    """
-    _maker()
-
-
-def _maker() -> Any:
-    from escpos.printer import Dummy
-
-    return Dummy()
 
 
 def resync_bytes(width_dots: int) -> bytes:

@@ -180,6 +180,21 @@ def test_a_screen_too_small_is_told(night: Any) -> None:
     assert 7.9 < legibility(size, least, 8, night).farthest_m < 8.2
 
 
+@pytest.mark.parametrize(("height_mm", "told"), [(300, 1), (670, 0)])
+def test_the_staff_of_a_board_too_small_hear_of_it(
+    real_office: Any, open_window: Open, tmp_path: Path, height_mm: int, told: int
+) -> None:
+    facts = {"board.screen_height_mm": height_mm, "board.distance_m": 5}
+    office = with_picture(real_office, tmp_path / "a.png", **facts)
+    heard: list[str] = []
+    office.problem.connect(heard.append)
+    board = open_window(BoardWindow, office=office)
+    render(board, (1920, 1080))
+    board.show()
+    assert len(heard) == told
+    assert all("300" in words for words in heard)
+
+
 @pytest.mark.parametrize("size", SIGN_SIZES)
 def test_sign(centre: Centre, open_window: Open, settle: Settle, check: Check,
               size: tuple[int, int]) -> None:  # fmt: skip

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont
 
+from core.texts import Texts
 from ui.board.layout import PICTURE_SHARES, Areas, CallRooms, arrange, call_rooms
 from ui.scale import READABLE_DEGREES, readable_cap_mm
 from ui.theme import CAP_HEIGHT, Theme
@@ -84,3 +85,19 @@ def least_screen_height_mm(size: QSize, distance_m: float, theme: Theme) -> int:
     """The lowest screen of this shape that can be read from the distance."""
     per_mm = legibility(size, 1, distance_m, theme)
     return math.ceil(per_mm.needed_mm / per_mm.cap_mm)
+
+
+def complaint(
+    size: QSize, screen_height_mm: int, distance_m: float, theme: Theme, texts: Texts
+) -> str:
+    """Why the far seat cannot read this board, and what to do; empty when it can."""
+    seen = legibility(size, screen_height_mm, distance_m, theme)
+    if seen.is_enough:
+        return ""
+    return texts(
+        "board.problem.screen_too_small",
+        height_mm=screen_height_mm,
+        distance_m=f"{distance_m:g}",
+        least_mm=least_screen_height_mm(size, distance_m, theme),
+        farthest_m=math.floor(seen.farthest_m),
+    )

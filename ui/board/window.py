@@ -17,7 +17,7 @@ from ui.board.call_list import CallList
 from ui.board.call_panel import CallPanel
 from ui.board.guide import GuidePage
 from ui.board.layout import arrange
-from ui.board.legibility import picture_share
+from ui.board.legibility import complaint, picture_share
 from ui.board.media import MediaPanel
 from ui.board.panel import BoardPanel, Words
 from ui.board.strips import HeaderStrip, NoticeStrip, SectorStrip, sector_rows
@@ -208,6 +208,13 @@ class BoardWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         self._arrange()
+        here, texts = self._office.here, self._office.texts
+        height_mm = here.integer("board.screen_height_mm")
+        words = complaint(
+            self.size(), height_mm, here.integer("board.distance_m"), self._theme, texts
+        )
+        if words:
+            self._office.problem.emit(words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._theme.color("paper"))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
-from ui.theme import CAP_HEIGHT
+from ui.theme import CAP_HEIGHT, face
 
 LINE = 1.9 * CAP_HEIGHT
 ASCENT = 1.5 * CAP_HEIGHT
@@ -26,7 +26,11 @@ class Setting:
 
     font: QFont
     lines: tuple[str, ...]
-    width: float
+    advances: tuple[float, ...]
+
+    @property
+    def width(self) -> float:
+        return max(self.advances, default=0.0)
 
     @property
     def line_height(self) -> float:
@@ -65,16 +69,15 @@ def draw_setting(
     """Draw the lines inside a rectangle, aligned both ways."""
     painter.setFont(setting.font)
     painter.setPen(color)
-    metrics = QFontMetricsF(setting.font)
     top = rect.top() + _spare(
         rect.height() - setting.height,
         align,
         Qt.AlignmentFlag.AlignVCenter,
         Qt.AlignmentFlag.AlignBottom,
     )
-    for index, line in enumerate(setting.lines):
+    for index, (line, advance) in enumerate(zip(setting.lines, setting.advances, strict=True)):
         left = rect.left() + _spare(
-            rect.width() - metrics.horizontalAdvance(line),
+            rect.width() - advance,
             align,
             Qt.AlignmentFlag.AlignHCenter,
             Qt.AlignmentFlag.AlignRight,
@@ -113,16 +116,12 @@ def _sized(text: str, font: QFont, width: float, pixels: int) -> Setting:
 
 @lru_cache(maxsize=1024)
 def _set(text: str, family: str, weight: QFont.Weight, pixels: int, width: float) -> Setting:
-    font = QFont(family)
-    font.setPixelSize(pixels)
-    font.setWeight(weight)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font = face(family, pixels, weight)
     metrics = QFontMetricsF(font)
     lines = _wrapped(text, metrics, width)
     if len(lines) > 1:
         lines = _balanced(text, metrics, width, lines)
-    widest = max((metrics.horizontalAdvance(line) for line in lines), default=0.0)
-    return Setting(font, tuple(lines), widest)
+    return Setting(font, tuple(lines), tuple(map(metrics.horizontalAdvance, lines)))
 
 
 def _wrapped(text: str, metrics: QFontMetricsF, width: float) -> list[str]:

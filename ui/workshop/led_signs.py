@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QBrush,
     QColor,
     QFont,
     QFontMetrics,
     QImage,
     QPainter,
-    QPainterPath,
     QPaintEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -133,54 +133,52 @@ class LedSigns(QWidget):
 @lru_cache(maxsize=16)
 def _panel(text: str, family: str, size: QSize, ratio: float) -> QImage:
     """A sign's face, drawn once for each text and size: lit dots over the dark ones."""
-    picture = _empty(size, ratio)
+    dots = size * ratio
+    picture, field = _empty(dots), _field(dots)
     painter = QPainter(picture)
     if text:
-        painter.drawImage(0, 0, _dots(_LIT, size, ratio))
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-        painter.drawImage(_field(size), _letters(text, family))
+        painter.drawImage(field, _letters(text, family))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        _fill(painter, field, _LIT)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOver)
-    painter.drawImage(0, 0, _dots(_UNLIT, size, ratio))
+    _fill(painter, field, _UNLIT)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOver)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_CASE)
-    painter.drawRoundedRect(QRectF(0, 0, size.width(), size.height()), 6, 6)
+    painter.drawRoundedRect(picture.rect(), 6 * ratio, 6 * ratio)
     painter.end()
+    picture.setDevicePixelRatio(ratio)
     return picture
 
 
-def _empty(size: QSize, ratio: float) -> QImage:
-    picture = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
-    picture.setDevicePixelRatio(ratio)
+def _empty(size: QSize) -> QImage:
+    picture = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
     picture.fill(Qt.GlobalColor.transparent)
     return picture
 
 
-def _field(size: QSize) -> QRectF:
-    """Where the dots stand in a case of this size."""
-    step = min(size.width() / (_DOTS_WIDE + 2), size.height() / (_DOTS_HIGH + 2))
-    field = QRectF(0, 0, step * _DOTS_WIDE, step * _DOTS_HIGH)
-    field.moveCenter(QRectF(0, 0, size.width(), size.height()).center())
+def _field(size: QSize) -> QRect:
+    """Where the dots stand in a case: each takes the same whole number of pixels."""
+    step = max(1, min(size.width() // (_DOTS_WIDE + 2), size.height() // (_DOTS_HIGH + 2)))
+    field = QRect(0, 0, step * _DOTS_WIDE, step * _DOTS_HIGH)
+    field.moveCenter(QRect(QPoint(0, 0), size).center())
     return field
 
 
-@lru_cache(maxsize=8)
-def _dots(color: str, size: QSize, ratio: float) -> QImage:
-    """All 896 dots in one colour: most of the work, and the same for every text."""
-    picture, field = _empty(size, ratio), _field(size)
-    step = field.width() / _DOTS_WIDE
-    face = QPainterPath()
-    for column in range(_DOTS_WIDE):
-        for row in range(_DOTS_HIGH):
-            dot = QRectF(0, 0, step * _DOT_SHARE, step * _DOT_SHARE)
-            dot.moveCenter(field.topLeft() + QPointF(column + 0.5, row + 0.5) * step)
-            face.addEllipse(dot)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillPath(face, QColor(color))
-    painter.end()
-    return picture
+def _fill(painter: QPainter, field: QRect, color: str) -> None:
+    """All dots of the field in one colour, as the tiles of one dot."""
+    step = field.width() // _DOTS_WIDE
+    dot = _empty(QSize(step, step))
+    pen = QPainter(dot)
+    pen.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen.setPen(Qt.PenStyle.NoPen)
+    pen.setBrush(QColor(color))
+    gap = step * (1 - _DOT_SHARE) / 2
+    pen.drawEllipse(QRectF(dot.rect()).adjusted(gap, gap, -gap, -gap))
+    pen.end()
+    painter.setBrushOrigin(field.topLeft())
+    painter.fillRect(field, QBrush(dot))
 
 
 def _letters(text: str, family: str) -> QImage:
@@ -193,7 +191,7 @@ def _letters(text: str, family: str) -> QImage:
         ink = QFontMetrics(font).tightBoundingRect(text)
         if ink.width() <= _DOTS_WIDE and ink.height() <= _DOTS_HIGH:
             break
-    image = _empty(QSize(_DOTS_WIDE, _DOTS_HIGH), 1.0)
+    image = _empty(QSize(_DOTS_WIDE, _DOTS_HIGH))
     painter = QPainter(image)
     painter.setFont(font)
     left = (_DOTS_WIDE - ink.width()) // 2 - ink.left()
