@@ -11,7 +11,7 @@ from typing import Any
 from core.queue.relay import CallRelay
 from tests.board.centre import Centre
 from tests.screens.harness import render
-from ui.board.call_panel import CallPanel
+from ui.board.call_list import CallList
 from ui.board.window import BoardWindow
 
 SIZE = (1920, 1080)
@@ -21,7 +21,7 @@ def test_each_call_is_handed_over_with_its_act_and_on_the_board_at_the_next_turn
     centre: Centre, open_window: Callable[..., Any], quiet_devices: Any, qapp: Any
 ) -> None:
     board = open_window(BoardWindow)
-    panel = board.findChild(CallPanel)
+    calls = board.findChild(CallList)
     relay = CallRelay(centre.store, quiet_devices)
     relay.start()
     centre.take("CT", 4)
@@ -31,7 +31,7 @@ def test_each_call_is_handed_over_with_its_act_and_on_the_board_at_the_next_turn
         label = centre.call(number + 1)
         assert ("say", label) == (quiet_devices.told[0][0], quiet_devices.told[0][1].label)
         qapp.processEvents()
-        assert label in panel.accessibleName()
+        assert calls.accessibleName().startswith(f"{label} ")
         painted = render(board, SIZE)
         assert painted != before
         before = painted
