@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import socket
@@ -37,6 +38,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker(pytest.mark.skip(reason="full-length run: main.py test --long"))
+
+
+@pytest.fixture(autouse=True)
+def _tidy(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test leaves behind in circles goes on the main thread, as in the product.
+
+    Python's own collector would destroy a window on whatever thread a later
+    test happens to run.  The full-length runs make too much to go without it.
+    """
+    if request.node.get_closest_marker("long"):
+        gc.enable()
+    else:
+        gc.disable()
+    yield
+    gc.collect(0)
 
 
 @pytest.fixture(autouse=True)

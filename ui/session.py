@@ -27,6 +27,7 @@ from ui.bridge import Office, StallWatch
 from ui.guard import require_sound_qt
 from ui.stage import OfficeStage
 from ui.theme import load_theme
+from ui.tidy import Tidy
 from ui.timers import QtTimers
 from ui.windows import window_of_role
 
@@ -77,6 +78,7 @@ class Session:
         self._awake: AwakeThread | None = None
         self._album: Album | None = None
         self._real_timers = QtTimers(SystemClock())
+        self._tidy = Tidy(self._real_timers)
         catch_everything(self._tell)
 
     def _tell(self, error: BaseException) -> None:
@@ -169,6 +171,7 @@ class Session:
     def run(self) -> int:
         """Run until the last window is closed; returns the exit code."""
         self.watch.start()
+        self._tidy.start()
         try:
             return self.app.exec() or self._code
         finally:
@@ -176,6 +179,7 @@ class Session:
 
     def close(self) -> None:
         self.watch.stop()
+        self._tidy.stop()
         if self._care is not None:
             self._care.stop()
         if self._album is not None:
