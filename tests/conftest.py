@@ -48,6 +48,7 @@ def _tidy(request: pytest.FixtureRequest) -> Iterator[None]:
     test happens to run.  The full-length runs make too much to go without it.
     """
     if request.node.get_closest_marker("long"):
+        gc.collect()
         gc.enable()
     else:
         gc.disable()

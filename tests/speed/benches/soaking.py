@@ -147,9 +147,14 @@ class Soak:
     def run(self) -> list[Close]:
         """Live through all days; what is held at the close of each."""
         self.centre.start()
-        self._begin_day()
-        # A loop of its own: a process whose application was told to quit starts no other.
-        self._loop.exec()
+        # Windows are taken apart on this thread, as in a session (`ui.tidy`).
+        gc.disable()
+        try:
+            self._begin_day()
+            # A loop of its own: a process whose application was told to quit starts no other.
+            self._loop.exec()
+        finally:
+            gc.enable()
         return self.closes
 
     def close(self) -> None:
@@ -185,6 +190,7 @@ class Soak:
                 return
             self.agenda.run_next()
             QCoreApplication.sendPostedEvents(self.office, QEvent.Type.MetaCall.value)
+        gc.collect(1)
         self._real.after(0.0, self._step)
 
     def _close_day(self) -> None:
