@@ -25,9 +25,7 @@ _REPEATED = Statement(
 _KEEP_ATTEMPT = Statement(insert(attempts))
 
 
-def do(
-    connection: Connection, act: Act, unit_of: Callable[[Act], WriteUnit]
-) -> Done[Any]:
+def do(connection: Connection, act: Act, unit_of: Callable[[Act], WriteUnit]) -> Done[Any]:
     """Carry out an act in the open transaction; one that was done before gives its old result.
 
     `unit_of` makes the act's unit of work, after the attempt was looked for.

@@ -35,9 +35,7 @@ _TELLING = (
     "CREATE TRIGGER tell_of_head AFTER UPDATE OF head_seq ON streams "
     "FOR EACH ROW WHEN (NEW.is_own = 1) EXECUTE FUNCTION tell_of_head()"
 )
-_VERSION_TABLE = (
-    "CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)"
-)
+_VERSION_TABLE = "CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)"
 
 
 def create_fresh(engine: Engine) -> None:

@@ -66,5 +66,6 @@ class Watchdog:
 def shut(raw: Any) -> None:
     """Cut the line of a driver's connection; whoever waits on it fails at once."""
     with contextlib.suppress(Exception):  # a connection that is closed already has no line
-        with socket.socket(fileno=os.dup(raw.fileno())) as line:
-            line.shutdown(socket.SHUT_RDWR)
+        line = socket.socket(fileno=os.dup(raw.fileno()))
+        line.shutdown(socket.SHUT_RDWR)
+        line.close()
