@@ -213,7 +213,7 @@ def _lesser_user() -> int | None:
 
     with contextlib.suppress(KeyError):
         return pwd.getpwnam(_LESSER).pw_uid
-    subprocess.run(  # noqa: S603 - fixed words
+    subprocess.run(
         ["/usr/sbin/useradd", "--system", "--no-create-home", "--shell=/usr/sbin/nologin", _LESSER],
         check=True,
     )

@@ -7,6 +7,8 @@ ends a connection whose other side has fallen silent.
 
 from __future__ import annotations
 
+from typing import Any
+
 import psycopg
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
@@ -20,7 +22,7 @@ _SERVER_OPTIONS = (
     "-c idle_in_transaction_session_timeout=3000 -c timezone=UTC"
 )
 # libpq's own watch on a line that is cut: seconds, and milliseconds for data not acknowledged.
-_LINE: dict[str, int] = {
+_LINE: dict[str, Any] = {
     "connect_timeout": 2,
     "keepalives": 1,
     "keepalives_idle": 2,
@@ -28,7 +30,7 @@ _LINE: dict[str, int] = {
     "keepalives_count": 2,
     "tcp_user_timeout": 2500,
 }
-_DIALECT = PGDialect_psycopg()
+DIALECT = PGDialect_psycopg()  # type: ignore[no-untyped-call]
 
 
 def connect(url: str) -> Connection:
@@ -37,7 +39,7 @@ def connect(url: str) -> Connection:
         raw = _dial(url)
     except psycopg.Error as error:
         raise problem_of(error) from error
-    return Connection(raw, _DIALECT)
+    return Connection(raw, DIALECT)
 
 
 def _dial(url: str) -> psycopg.Connection[tuple[object, ...]]:
@@ -54,7 +56,9 @@ def _dial(url: str) -> psycopg.Connection[tuple[object, ...]]:
 def engine_for(url: str) -> Engine:
     """A SQLAlchemy engine, for making tables; without a limit to a statement's time."""
     return create_engine(
-        "postgresql+psycopg://", creator=lambda: psycopg.connect(url), poolclass=NullPool
+        "postgresql+psycopg://",
+        creator=lambda: psycopg.connect(url, **_LINE),
+        poolclass=NullPool,
     )
 
 

@@ -6,10 +6,13 @@ the owner rewrites it by mistake.  A moved head wakes every reader.
 
 from __future__ import annotations
 
+import psycopg
 from sqlalchemy import Connection as SqlConnection
 from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from core.errors import Exit, Problem
+from db.postgres import problem_of
 from db.schema import APPEND_ONLY, HEAD, REVISIONS
 from db.statement import Connection
 from db.tables import metadata
@@ -40,6 +43,15 @@ _VERSION_TABLE = "CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY 
 
 def create_fresh(engine: Engine) -> None:
     """Make every table, trigger and the version stamp, or nothing of it; an old store stays."""
+    try:
+        _create(engine)
+    except DBAPIError as error:
+        if isinstance(error.orig, psycopg.Error):
+            raise problem_of(error.orig) from error
+        raise
+
+
+def _create(engine: Engine) -> None:
     with engine.begin() as connection:
         # Two PCs that open an empty store at once: the second finds it made.
         connection.execute(text("SELECT pg_advisory_xact_lock(20260615)"))

@@ -54,10 +54,7 @@ def open_postgres(
     """
     load_projections()
     if make:
-        try:
-            create_fresh(engine_for(url))
-        except psycopg.Error as error:
-            raise problem_of(error) from error
+        create_fresh(engine_for(url))
     store = PostgresStore(url, clock, ids or FreshIds(clock))
     try:
         store.start()

@@ -153,9 +153,7 @@ _COUNT_DAY = Statement(
         func.count(),
     )
     .where(tickets.c.day == _B("on_day"), tickets.c.is_test == 0)
-    .group_by(
-        tickets.c.state, tickets.c.paper, _WAS_CALLED
-    )
+    .group_by(tickets.c.state, tickets.c.paper, _WAS_CALLED)
 )
 _SERVICE_FIELDS = (
     services.c.service_id,
