@@ -119,6 +119,7 @@ def parts(folder: Path, clock: Any) -> dict[str, Callable[..., Any]]:
         "device_states": lambda: device_states(folder, clock),
         "simulate": lambda *order: simulate_days(folder, *order),
         "demo": demo,
+        "move": lambda url, progress: move_centre(folder, clock, url, progress),
         "benches": benches,
         "run": lambda roles, context: run_roles(folder, clock, roles, context),
     }
@@ -167,6 +168,15 @@ def open_centre(folder: Path, clock: Any, purpose: str) -> "Store":
     if store.read(lambda reader: reader.head_seq()) == 0:
         store.execute(Act(install_catalogue))
     return store
+
+
+def move_centre(folder: Path, clock: Any, url: str, progress: Any) -> Any:
+    """Copy the store to a server, while nobody writes to it."""
+    from db.lock import hold
+    from db.moving import move_to_postgres
+
+    with hold(folder, "move", clock):
+        return move_to_postgres(folder, url, progress)
 
 
 # --- Rehearsal -------------------------------------------------------------------

@@ -31,7 +31,8 @@ from core.events import Changes, changes_of
 from core.ids import Ids
 from core.ports import Act, Done, Priority, Reader, Store
 from core.wire import from_wire, to_wire
-from db.store import open_store, result_type
+from db.deed import result_type
+from db.store import open_store
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)

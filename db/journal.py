@@ -21,13 +21,14 @@ from db.tables import journal, streams
 
 _B = bindparam
 
-_HEAD = Statement(
+_OWN_HEAD = (
     select(streams.c.stream_id, streams.c.head_seq, streams.c.head_at, streams.c.head_hash)
     .where(streams.c.is_own == 1)
     .order_by(streams.c.epoch.desc())
     .limit(1)
-    .with_for_update()
 )
+_HEAD = Statement(_OWN_HEAD)
+_LOCKED_HEAD = Statement(_OWN_HEAD.with_for_update())
 _MOVE_HEAD = Statement(
     update(streams)
     .where(streams.c.stream_id == _B("stream"))
@@ -172,6 +173,11 @@ def begin_epoch(connection: Connection, number: int) -> None:
 
 def read_head(connection: Connection) -> Head:
     return Head(*_HEAD.one(connection))
+
+
+def lock_head(connection: Connection) -> Head:
+    """The head, held until the transaction ends: writers go one after another."""
+    return Head(*_LOCKED_HEAD.one(connection))
 
 
 def site_of(connection: Connection, stream_id: int) -> str:

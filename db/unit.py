@@ -26,6 +26,7 @@ from db.journal import (
     Stamp,
     append,
     hash_of,
+    lock_head,
     read_events,
     read_events_of,
     read_head,
@@ -170,6 +171,10 @@ class WriteUnit(ReadUnit):
         if now < self._head.at and not self.clock_is_confirmed:
             self._stand_still()
         self.persons.bind(self)
+
+    @cached_property
+    def _head(self) -> Head:
+        return lock_head(self._connection)
 
     @property
     def ids(self) -> Ids:

@@ -269,13 +269,32 @@ def office(
     made.close()
 
 
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Any]:
+    """A real PostgreSQL server, started by whoever asks first."""
+    from tests.postgres.cluster import a_cluster
+
+    with a_cluster() as made:
+        yield made
+
+
 @pytest.fixture
-def store(tmp_path: Path, agenda: AgendaClock) -> Iterator[Any]:
-    """A fresh real store in a folder of its own."""
+def store(request: pytest.FixtureRequest, tmp_path: Path, agenda: AgendaClock) -> Iterator[Any]:
+    """A fresh real store; `MOT_CUA_TEST_STORE=postgres` asks for the other engine."""
     from core.ids import seeded_ids
+
+    ids = seeded_ids(agenda, 1)
+    if os.environ.get("MOT_CUA_TEST_STORE") == "postgres":
+        from db.postgres_store import open_postgres
+
+        with request.getfixturevalue("cluster").database() as url:
+            shared = open_postgres(url, clock=agenda, ids=ids)
+            yield shared
+            shared.close()
+        return
     from db.store import open_store
 
-    opened = open_store(tmp_path / "data", clock=agenda, ids=seeded_ids(agenda, 1))
+    opened = open_store(tmp_path / "data", clock=agenda, ids=ids)
     yield opened
     opened.close()
 

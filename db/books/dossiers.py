@@ -8,12 +8,11 @@ from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, text
-from sqlalchemy.dialects.sqlite import insert as upsert_insert
 
 from core.dossiers.model import Dossier, DossierState
 from core.dossiers.numbers import parsed_local_number
 from core.texts import folded
-from db.statement import Connection, Statement
+from db.statement import Connection, Statement, Upsert
 from db.tables import dossier_days, dossiers, persons, services
 
 _B = bindparam
@@ -29,13 +28,12 @@ _has_ticket = dossiers.c.ticket_id != text("''")
 _has_code = and_(dossiers.c.dossier_code != text("''"), _counted)
 _has_number = dossiers.c.local_number != text("''")
 
-_NEXT = Statement(
-    upsert_insert(dossier_days)
-    .values(day=_B("on_day"), last_number=1)
-    .on_conflict_do_update(
-        index_elements=["day"], set_={"last_number": dossier_days.c.last_number + 1}
-    )
-    .returning(dossier_days.c.last_number)
+_NEXT = Upsert(
+    dossier_days,
+    ["day"],
+    {"day": _B("on_day"), "last_number": 1},
+    {"last_number": dossier_days.c.last_number + 1},
+    dossier_days.c.last_number,
 )
 _FIND = Statement(select(*_FIELDS).where(dossiers.c.dossier_id == _B("dossier")))
 _BY_CODE = Statement(select(*_FIELDS).where(dossiers.c.dossier_code == _B("code"), _has_code))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, select
+from sqlalchemy import bindparam, case, func, literal_column, select
 
 from core.queue.model import (
     LINE_KINDS,
@@ -141,17 +141,19 @@ _PARKED = Statement(
     .where(IS_PARKED, tickets.c.counter_id == _B("counter"))
     .order_by(tickets.c.called_at)
 )
+# Written out, because PostgreSQL takes two parameters for two different values.
+_WAS_CALLED = case(
+    (tickets.c.first_called_at.is_not(None), literal_column("1")), else_=literal_column("0")
+)
 _COUNT_DAY = Statement(
     select(
         tickets.c.state,
         tickets.c.paper,
-        case((tickets.c.first_called_at.is_not(None), 1), else_=0),
+        _WAS_CALLED,
         func.count(),
     )
     .where(tickets.c.day == _B("on_day"), tickets.c.is_test == 0)
-    .group_by(
-        tickets.c.state, tickets.c.paper, case((tickets.c.first_called_at.is_not(None), 1), else_=0)
-    )
+    .group_by(tickets.c.state, tickets.c.paper, _WAS_CALLED)
 )
 _SERVICE_FIELDS = (
     services.c.service_id,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import Table, bindparam, update
-from sqlalchemy.dialects.sqlite import insert
 
 from core.events import (
     CalendarDayDefined,
@@ -19,7 +18,7 @@ from core.events import (
 )
 from core.wire import canonical
 from db.projections import EventStamp, projects
-from db.statement import Connection, Statement
+from db.statement import Connection, Statement, Upsert
 from db.tables import calendar_days, counters, procedures, sectors
 
 _B = bindparam
@@ -28,11 +27,7 @@ _B = bindparam
 def keep(table: Table, key: str, *names: str) -> Statement:
     """Insert a row or bring it up to date, by its key."""
     values: dict[str, Any] = {name: _B(name) for name in (key, *names)}
-    return Statement(
-        insert(table)
-        .values(values)
-        .on_conflict_do_update(index_elements=[key], set_={name: _B(name) for name in names})
-    )
+    return Upsert(table, [key], values, {name: _B(name) for name in names})
 
 
 _KEEP_SECTOR = keep(

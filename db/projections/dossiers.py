@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert_insert
 
 from core.clock import local_day
 from core.dossiers.model import Channel, DossierState
@@ -27,7 +26,7 @@ from core.events import (
 from core.texts import folded
 from core.wire import canonical
 from db.projections import EventStamp, nothing_to_project, projects
-from db.statement import Connection, Statement
+from db.statement import Connection, Statement, Upsert, larger
 from db.tables import closed_reports, dossier_days, dossiers, procedures
 
 _B = bindparam
@@ -69,13 +68,11 @@ nothing_to_project(PersonErased)
 _INSERT = Statement(
     insert(dossiers).values({name: _B(name) for name in (*_AS_IN_EVENT, *_MADE_HERE)})
 )
-KEEP_NUMBER = Statement(
-    upsert_insert(dossier_days)
-    .values(day=_B("on_day"), last_number=_B("serial"))
-    .on_conflict_do_update(
-        index_elements=["day"],
-        set_={"last_number": func.max(dossier_days.c.last_number, _B("serial"))},
-    )
+KEEP_NUMBER = Upsert(
+    dossier_days,
+    ["day"],
+    {"day": _B("on_day"), "last_number": _B("serial")},
+    {"last_number": larger(dossier_days.c.last_number, _B("serial"))},
 )
 _REFUSE = Statement(
     insert(dossiers).values(

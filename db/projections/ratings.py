@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from sqlalchemy import bindparam, delete, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert_insert
 
 from core.clock import local_day
 from core.events import RatingArmed, RatingGiven, RatingLapsed, StrayPressed
 from db.projections import EventStamp, projects
 from db.projections.counters import keep
-from db.statement import Connection, Statement
+from db.statement import Connection, Statement, Upsert
 from db.tables import armed, rating_days, ratings, services
 
 _B = bindparam
@@ -48,16 +47,14 @@ _INSERT = Statement(
         }
     )
 )
-_COUNT = Statement(
-    upsert_insert(rating_days)
-    .values(day=_B("on_day"), counter_id=_B("counter"), asked=_B("asks"), stray=_B("strays"))
-    .on_conflict_do_update(
-        index_elements=["day", "counter_id"],
-        set_={
-            "asked": rating_days.c.asked + _B("asks"),
-            "stray": rating_days.c.stray + _B("strays"),
-        },
-    )
+_COUNT = Upsert(
+    rating_days,
+    ["day", "counter_id"],
+    {"day": _B("on_day"), "counter_id": _B("counter"), "asked": _B("asks"), "stray": _B("strays")},
+    {
+        "asked": rating_days.c.asked + _B("asks"),
+        "stray": rating_days.c.stray + _B("strays"),
+    },
 )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, func, insert, select, text, update
-from sqlalchemy.dialects.sqlite import insert as upsert_insert
+from sqlalchemy import ColumnElement, bindparam, func, insert, literal_column, select, text, update
 
 from core.clock import local_day
 from core.events import (
@@ -23,7 +22,7 @@ from core.events import (
 )
 from core.queue.model import line_kind
 from db.projections import EventStamp, projects
-from db.statement import Connection, Statement
+from db.statement import Connection, Statement, Upsert, larger
 from db.tables import (
     IS_WAITING,
     calls,
@@ -41,24 +40,25 @@ _RECENT_CALLS = 20
 _LETTERS = {"normal": "N", "priority": "P"}
 _PACE_SPAN = 10  # the newest service weighs a tenth in the smoothed mean
 
-KEEP_NUMBER = Statement(
-    upsert_insert(series_days)
-    .values(series=_B("in_series"), day=_B("in_day"), last_number=_B("number"))
-    .on_conflict_do_update(
-        index_elements=["series", "day"],
-        set_={"last_number": func.max(series_days.c.last_number, _B("number"))},
-    )
+KEEP_NUMBER = Upsert(
+    series_days,
+    ["series", "day"],
+    {"series": _B("in_series"), "day": _B("in_day"), "last_number": _B("number")},
+    {"last_number": larger(series_days.c.last_number, _B("number"))},
 )
-_COUNT_ISSUED = Statement(
-    upsert_insert(sector_days)
-    .values(sector_id=_B("in_sector"), day=_B("in_day"), issued_am=_B("am"), issued_pm=_B("pm"))
-    .on_conflict_do_update(
-        index_elements=["sector_id", "day"],
-        set_={
-            "issued_am": sector_days.c.issued_am + _B("am"),
-            "issued_pm": sector_days.c.issued_pm + _B("pm"),
-        },
-    )
+_COUNT_ISSUED = Upsert(
+    sector_days,
+    ["sector_id", "day"],
+    {
+        "sector_id": _B("in_sector"),
+        "day": _B("in_day"),
+        "issued_am": _B("am"),
+        "issued_pm": _B("pm"),
+    },
+    {
+        "issued_am": sector_days.c.issued_am + _B("am"),
+        "issued_pm": sector_days.c.issued_pm + _B("pm"),
+    },
 )
 _INSERT = Statement(
     insert(tickets).values(
@@ -205,22 +205,27 @@ _SERVICE = Statement(
         services.c.service_id == _B("service")
     )
 )
-_PACE = Statement(
-    upsert_insert(sector_pace)
-    .values(sector_id=_B("in_sector"), services=1, mean_ms=_B("length_ms"))
-    .on_conflict_do_update(
-        index_elements=["sector_id"],
-        set_={
-            "services": sector_pace.c.services + 1,
-            # Whole numbers, so that both engines keep the same mean.
-            "mean_ms": (sector_pace.c.mean_ms * (_PACE_SPAN - 1) + _B("length_ms")) // _PACE_SPAN,
-        },
-    )
+_PACE = Upsert(
+    sector_pace,
+    ["sector_id"],
+    {"sector_id": _B("in_sector"), "services": 1, "mean_ms": _B("length_ms")},
+    {
+        "services": sector_pace.c.services + 1,
+        # Whole numbers, so that both engines keep the same mean.
+        "mean_ms": (sector_pace.c.mean_ms * (_PACE_SPAN - 1) + _B("length_ms")) // _PACE_SPAN,
+    },
 )
+
+
+def _last_of(text: ColumnElement[str], many: int) -> ColumnElement[str]:
+    """The last letters of a text, in words that both engines understand."""
+    return func.substr(text, larger(func.length(text) - (many - 1), literal_column("1")))
+
+
 _COUNTER_RECENT = Statement(
     update(counters)
     .where(counters.c.counter_id == _B("at_counter"))
-    .values(recent=func.substr(counters.c.recent + _B("letter"), -_RECENT_CALLS))
+    .values(recent=_last_of(counters.c.recent + _B("letter"), _RECENT_CALLS))
 )
 _SET_RECENT = Statement(
     update(counters).where(counters.c.counter_id == _B("at_counter")).values(recent=_B("letters"))

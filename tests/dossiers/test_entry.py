@@ -23,6 +23,7 @@ from core.dossiers.reception import receive_dossier
 from core.errors import Problem
 from core.people.names import masked_name
 from tests.dossiers.desk import Desk
+from tests.rows import rows_of
 
 SQL = "Robert'); DROP TABLE dossiers;--"
 EMOJI = "Trần Thị 🌸 Hoa 👩‍👧"
@@ -52,8 +53,8 @@ def test_names_that_are_refused(name: Any, code: str) -> None:
 @pytest.mark.parametrize("name", [SQL, EMOJI, "Đỗ Ẫ Ế Ỗ Ự", "  Lê\t\n  Thu ", "أحمد", "王小明"])
 def test_names_that_are_kept(desk: Desk, name: str) -> None:
     received = desk.do(receive_dossier, procedure_code="2.000815", applicant={"name": name})
-    row = desk.store._reader_connection().cursor.execute("SELECT name FROM persons").fetchone()
-    assert row[0] == unicodedata.normalize("NFC", " ".join(name.split()))
+    ((kept,),) = rows_of(desk.store, "SELECT name FROM persons")
+    assert kept == unicodedata.normalize("NFC", " ".join(name.split()))
     assert desk.find(received.dossier_id) is not None
 
 

@@ -43,6 +43,7 @@ from core.queue.taking import take_ticket
 from core.texts import Texts
 from core.wire import canonical, to_wire
 from tests.dossiers.desk import APPLICANT, Desk, at
+from tests.rows import rows_of
 
 COPY = "2.000815"
 HOUSE = "1.013225"
@@ -345,8 +346,7 @@ def test_the_journal_names_nobody(desk: Desk) -> None:
         )
     )
     events = desk.store.read(lambda r: [canonical(to_wire(e.event)) for e in r.events()])
-    connection = desk.store._reader_connection()
-    attempts = connection.cursor.execute("SELECT result FROM attempts").fetchall()
+    attempts = rows_of(desk.store, "SELECT result FROM attempts")
     kept = " ".join(events) + json.dumps(attempts, ensure_ascii=False)
     for secret in (*APPLICANT.values(), "Ẫng", "031190001234"):
         assert secret not in kept
@@ -393,5 +393,4 @@ def test_a_corrected_applicant_replaces_the_wrong_one(desk: Desk) -> None:
     ).applicant_id
     assert right != wrong
     assert desk.do(read_person, dossier_id=dossier_id).name == better["name"]
-    rows = desk.store._reader_connection().cursor.execute("SELECT person_id FROM persons")
-    assert [row[0] for row in rows.fetchall()] == [right]
+    assert rows_of(desk.store, "SELECT person_id FROM persons") == [(right,)]

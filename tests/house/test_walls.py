@@ -24,6 +24,7 @@ LIBRARIES = {
     "Xlib": ("ui/counter/",),
     "sqlalchemy": ("db/",),
     "alembic": ("db/migrations/",),
+    "psycopg": ("db/postgres", "db/feed.py", "db/moving.py"),
     "filelock": ("db/lock.py",),
     "serial": ("devices/",),
     "miniaudio": ("devices/",),
