@@ -18,7 +18,7 @@ from core.people.rights import require
 from core.ports import UnitOfWork
 from core.queue.hours import parse_hours
 from core.queue.model import CounterState
-from core.texts import nfc
+from core.texts import kept_words
 
 DAY_KINDS = (OFF, HALF, WORK)
 MAX_NUMBER = 99
@@ -95,7 +95,7 @@ def define_sector(
         SectorDefined(
             sector_id,
             clean,
-            nfc(name_en).strip()[:MAX_NAME] or clean,
+            kept_words(name_en, MAX_NAME) or clean,
             letters,
             icon=before.icon if before else "file-text",
             order=before.order if before else len(sectors),
@@ -119,12 +119,12 @@ def define_day(unit: UnitOfWork, *, day: str, kind: str, name: str = "") -> str:
         raise Problem("arranging.bad_day", Exit.USAGE, day=day[:20]) from None
     if kind not in DAY_KINDS:
         raise Problem("arranging.bad_day", Exit.USAGE, day=day[:20])
-    unit.record(CalendarDayDefined(iso, kind, nfc(name).strip()[:MAX_NAME]))
+    unit.record(CalendarDayDefined(iso, kind, kept_words(name, MAX_NAME)))
     return iso
 
 
 def _name(name: str) -> str:
-    clean = " ".join(nfc(name).split())
+    clean = kept_words(name, MAX_NAME + 1)
     if not clean or len(clean) > MAX_NAME:
         raise Problem("arranging.bad_name", Exit.USAGE, most=MAX_NAME)
     return clean

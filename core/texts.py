@@ -8,6 +8,7 @@ reads the reports' words.  Placeholders are those of `str.format`.
 
 from __future__ import annotations
 
+import re
 import threading
 import unicodedata
 from pathlib import Path
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("vi", "en")
 DEFAULT_LANGUAGE = "vi"
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Texts:
@@ -80,8 +84,22 @@ def all_texts() -> dict[str, Texts]:
 
 
 def nfc(text: str) -> str:
-    """Composed form: what every boundary of the program turns text into."""
-    return unicodedata.normalize("NFC", text)
+    """Composed form: what every boundary of the program turns text into.
+
+    Half a surrogate pair, which no file and no store could keep, is shown as
+    a broken letter.
+    """
+    return unicodedata.normalize("NFC", _HALF.sub("\N{REPLACEMENT CHARACTER}", text))
+
+
+def kept_words(text: str, limit: int) -> str:
+    """A note or name as it is kept: composed, single spaces, cut at `limit` characters.
+
+    Control characters and halves of surrogate pairs, which a keyboard or a
+    scanner may send, become spaces: no store could keep them.
+    """
+    plain = "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text)
+    return nfc(" ".join(plain.split()))[:limit].rstrip()
 
 
 def folded(text: str) -> str:

@@ -15,7 +15,7 @@ from core.events import SecretChanged, SignedIn, SignedOut, SignInFailed, StaffD
 from core.people.model import RANK, Role, Secret, Staff
 from core.people.rights import require
 from core.ports import UnitOfWork
-from core.texts import nfc
+from core.texts import kept_words, nfc
 
 PIN = re.compile(r"[0-9]{4,8}")
 _MIN_PASSWORD = 8
@@ -61,10 +61,11 @@ def define_staff(
 ) -> str:
     """Add a member of staff or change one; the administrator's work."""
     require(unit, Role.SUPERVISOR)
-    clean = " ".join(nfc(name).split())
+    clean = kept_words(name, _MAX_NAME + 1)
     if not clean or len(clean) > _MAX_NAME:
         raise Problem("people.bad_name", Exit.USAGE)
-    unit.record(StaffDefined(staff_id, clean, Role(role).value, title.strip()[:_MAX_NAME], active))
+    words = kept_words(title, _MAX_NAME)
+    unit.record(StaffDefined(staff_id, clean, Role(role).value, words, active))
     return staff_id
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from core.clock import local_day
 from core.errors import Problem
 from core.events import (
@@ -17,6 +19,7 @@ from core.people.rights import require
 from core.ports import Reader, UnitOfWork
 from core.queue.model import Counter, CounterState, Delivery, TicketState
 from core.queue.sending import send_on_from
+from core.texts import kept_words
 
 _MAX_REASON = 100
 
@@ -38,7 +41,7 @@ def pause_counter(unit: UnitOfWork, *, counter_id: str, reason: str) -> int:
     if counter.state == CounterState.CLOSED:
         raise Problem("queue.counter_closed", counter=counter.number)
     if counter.state != CounterState.PAUSED:
-        unit.record(CounterPaused(counter_id, reason.strip()[:_MAX_REASON]))
+        unit.record(CounterPaused(counter_id, kept_words(reason, _MAX_REASON)))
     return counter.number
 
 
@@ -104,11 +107,22 @@ def day_counts(reader: Reader, day: str) -> dict[str, int]:
 def close_day(unit: UnitOfWork, *, day: str = "") -> dict[str, int]:
     """Close a day with its counts; people still waiting keep their numbers."""
     require(unit, Role.SUPERVISOR)
-    closed = day or local_day(unit.now).isoformat()
+    today = local_day(unit.now).isoformat()
+    closed = _past_day(day, today) if day else today
     counts = day_counts(unit, closed)
     left = unit.tickets.list_of_day(closed, (TicketState.WAITING, TicketState.PARKED))
     unit.record(DayClosed(closed, counts, tuple(ticket.ticket_id for ticket in left)))
     return counts
+
+
+def _past_day(day: str, today: str) -> str:
+    try:
+        wanted = date.fromisoformat(day).isoformat()
+    except ValueError:
+        wanted = ""
+    if not "" < wanted <= today:
+        raise Problem("queue.no_such_day", day=day[:20])
+    return wanted
 
 
 def _found(unit: UnitOfWork, counter_id: str) -> Counter:

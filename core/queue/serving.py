@@ -29,6 +29,7 @@ from core.queue.model import (
 )
 from core.queue.sending import line_in_sector, line_of_counter, line_of_officer
 from core.queue.taking import found_ticket
+from core.texts import kept_words
 
 _MAX_NOTE = 200
 
@@ -120,7 +121,7 @@ def transfer(
             line,
             ticket.place,
             counter_id,
-            note.strip()[:_MAX_NOTE],
+            kept_words(note, _MAX_NOTE),
         )
     )
     return ticket.label
@@ -134,7 +135,7 @@ def park(unit: UnitOfWork, *, counter_id: str, reason: str = "") -> str:
     remember(unit, counter_id, "park", ticket, ticket.service_id, before)
     if before is not None:
         _end_service(unit, ticket, "parked")
-    unit.record(TicketParked(ticket.ticket_id, counter_id, reason.strip()[:_MAX_NOTE]))
+    unit.record(TicketParked(ticket.ticket_id, counter_id, kept_words(reason, _MAX_NOTE)))
     return ticket.label
 
 

@@ -24,6 +24,7 @@ from core.queue.model import (
     sector_line,
 )
 from core.queue.sending import kind_of
+from core.texts import kept_words
 
 _MAX_NOTE = 200
 
@@ -155,7 +156,7 @@ def reprint_ticket(unit: UnitOfWork, *, ticket_id: str, reason: str = "") -> int
     if ticket.state == TicketState.VOID:
         raise Problem("queue.ticket_void", label=ticket.label)
     copy = ticket.copies + 1
-    unit.record(TicketReprinted(ticket_id, copy, reason[:_MAX_NOTE]))
+    unit.record(TicketReprinted(ticket_id, copy, kept_words(reason, _MAX_NOTE)))
     return copy
 
 
@@ -165,7 +166,7 @@ def void_ticket(unit: UnitOfWork, *, ticket_id: str, reason: str) -> str:
     ticket = found_ticket(unit, ticket_id)
     if ticket.state not in (TicketState.WAITING, TicketState.MISSED):
         raise Problem("queue.not_waiting", label=ticket.label)
-    unit.record(TicketVoided(ticket_id, reason.strip()[:_MAX_NOTE]))
+    unit.record(TicketVoided(ticket_id, kept_words(reason, _MAX_NOTE)))
     return ticket.label
 
 

@@ -368,6 +368,30 @@ def test_the_three_way_count_adds_up(do: Do, store: SqliteStore) -> None:
     assert do(close_day, actor="staff:s2") == counts
 
 
+@pytest.mark.parametrize("day", ["2026-11-24", "2126-01-01", "today", "2026-13-01"])
+def test_only_days_that_were_are_closed(do: Do, day: str) -> None:
+    assert refused(do, close_day, actor="staff:s2", day=day) == "queue.no_such_day"
+
+
+def test_yesterday_is_closed_as_well(do: Do) -> None:
+    assert do(close_day, actor="staff:s2", day="2026-11-22")["issued"] == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  lunch \n soon\t", "lunch soon"),
+        ("a\x00b\ud83d c", "a b c"),
+        ("Tra\u0302\u0300n \U0001f35a", "Tr\u1ea7n \U0001f35a"),
+        ("x" * 1_000_000, "x" * 100),
+    ],
+)
+def test_a_reason_is_kept_as_words(do: Do, store: SqliteStore, typed: str, kept: str) -> None:
+    do(pause_counter, counter_id="c1", reason=typed)
+    (paused,) = store.read(lambda reader: list(reader.events(kinds=("CounterPaused",))))
+    assert paused.event.reason == kept  # type: ignore[attr-defined]
+
+
 def test_the_pace_of_a_sector_follows_its_services(do: Do, store: SqliteStore) -> None:
     for _ in range(12):
         do(take_ticket, sector_id="civil")
