@@ -25,6 +25,10 @@ class DossierBook(Protocol):
 
     def list_of_ticket(self, ticket_id: str) -> list[Dossier]: ...
 
+    def ids_of_ticket(self, ticket_id: str) -> tuple[str, ...]:
+        """The ids alone, for who may see no more of a dossier."""
+        ...
+
     def list_of_service(self, service_id: str) -> list[Dossier]: ...
 
     def list_due(self, before: int, limit: int = 200, since: int = 0) -> list[Dossier]:

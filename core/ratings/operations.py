@@ -35,7 +35,6 @@ def press_rating(
     if armed is None or unit.now > armed.until or locked < unit.settings.integer("rating.lock_s"):
         unit.record(StrayPressed(counter_id, value, source))
         return Pressed(counted=False, value=value)
-    dossiers = unit.dossiers.list_of_ticket(armed.ticket_id)
     unit.record(
         RatingGiven(
             rating_id=unit.ids.new(),
@@ -46,7 +45,7 @@ def press_rating(
             sector_id=armed.sector_id,
             value=value,
             source=source,
-            dossier_ids=tuple(dossier.dossier_id for dossier in dossiers),
+            dossier_ids=unit.dossiers.ids_of_ticket(armed.ticket_id),
         )
     )
     return Pressed(counted=True, value=value)

@@ -43,6 +43,11 @@ _OF_TICKET = Statement(
     .where(dossiers.c.ticket_id == _B("ticket"), _has_ticket)
     .order_by(dossiers.c.dossier_id)
 )
+_IDS_OF_TICKET = Statement(
+    select(dossiers.c.dossier_id)
+    .where(dossiers.c.ticket_id == _B("ticket"), _has_ticket)
+    .order_by(dossiers.c.dossier_id)
+)
 _OF_SERVICE = Statement(
     select(*_FIELDS)
     .where(
@@ -147,6 +152,9 @@ class Dossiers:
 
     def list_of_ticket(self, ticket_id: str) -> list[Dossier]:
         return self._many(_OF_TICKET, ticket=ticket_id)
+
+    def ids_of_ticket(self, ticket_id: str) -> tuple[str, ...]:
+        return tuple(row[0] for row in _IDS_OF_TICKET.all(self._connection, ticket=ticket_id))
 
     def list_of_service(self, service_id: str) -> list[Dossier]:
         return self._many(_OF_SERVICE, service=service_id)
