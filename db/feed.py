@@ -23,7 +23,7 @@ from db.watchdog import Watchdog, shut
 _LOOK_S = 2.0
 """How often a silent line is asked whether it still lives."""
 _AGAIN_S = 0.5
-_PATIENCE_S = 2.8
+_PATIENCE_S = 2.0
 
 
 class Feed:

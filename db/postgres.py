@@ -1,7 +1,7 @@
 """Connections to a PostgreSQL store, and what its refusals mean.
 
 The driver is psycopg 3.  Nothing may hang: libpq gives up connecting after
-two seconds, the server a statement after two and a half, and `db.watchdog`
+two seconds, the server a statement a little earlier, and `db.watchdog`
 ends a connection whose other side has fallen silent.
 """
 
@@ -18,7 +18,7 @@ from core.errors import Exit, Problem
 from db.statement import Connection
 
 _SERVER_OPTIONS = (
-    "-c statement_timeout=2500 -c lock_timeout=2500 "
+    "-c statement_timeout=1900 -c lock_timeout=1900 "
     "-c idle_in_transaction_session_timeout=3000 -c timezone=UTC"
 )
 # libpq's own watch on a line that is cut: seconds, and milliseconds for data not acknowledged.
@@ -28,7 +28,7 @@ _LINE: dict[str, Any] = {
     "keepalives_idle": 2,
     "keepalives_interval": 1,
     "keepalives_count": 2,
-    "tcp_user_timeout": 2500,
+    "tcp_user_timeout": 2000,
 }
 DIALECT = PGDialect_psycopg()  # type: ignore[no-untyped-call]
 

@@ -39,7 +39,7 @@ from db.watchdog import Watchdog
 from db.writer import Writer
 
 T = TypeVar("T")
-PATIENCE_S = 2.8
+PATIENCE_S = 2.0
 _READERS = 2
 _READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
