@@ -13,8 +13,6 @@ import gc
 from core.clock import Timer, Timers
 
 _EVERY_S = 2.0
-# So often the next older generation is looked through as well.
-_OLDER = 10
 
 
 class Tidy:
@@ -26,7 +24,6 @@ class Tidy:
     def __init__(self, timers: Timers) -> None:
         self._timers = timers
         self._pending: Timer | None = None
-        self._rounds = 0
 
     def start(self) -> None:
         gc.collect()
@@ -43,10 +40,16 @@ class Tidy:
         gc.unfreeze()
 
     def _wait(self) -> None:
-        self._pending = self._timers.after(_EVERY_S, self._collect)
+        self._pending = self._timers.after(_EVERY_S, self._look)
 
-    def _collect(self) -> None:
-        self._rounds += 1
-        older = 2 if self._rounds % _OLDER**2 == 0 else 1 if self._rounds % _OLDER == 0 else 0
-        gc.collect(older)
+    def _look(self) -> None:
+        collect_what_is_due()
         self._wait()
+
+
+def collect_what_is_due() -> None:
+    """Look for circles where Python's own collector would, were it awake: by how much was made."""
+    ages = zip(gc.get_count(), gc.get_threshold(), strict=True)
+    due = [age for age, (made, most) in enumerate(ages) if made > most]
+    if due:
+        gc.collect(max(due))

@@ -35,6 +35,9 @@ class PcmSpeaker(Driver):
         self._is_short = False
         self._is_heard = False
 
+    def started(self) -> None:
+        self._bank.make_ready(self._settings().integer("voice.volume"))
+
     def opened(self) -> None:
         self._report()
 

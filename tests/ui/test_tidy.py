@@ -36,9 +36,9 @@ def elsewhere(work: Any) -> None:
     thread.join()
 
 
-def make_much() -> None:
+def make_much() -> list[list[int]]:
     """More than Python lets stand without looking for circles."""
-    assert [[] for _ in range(5000)]
+    return [[] for _ in range(5000)]
 
 
 def test_a_circle_ends_on_the_thread_of_the_timers(
@@ -47,9 +47,10 @@ def test_a_circle_ends_on_the_thread_of_the_timers(
     tidy = Tidy(agenda)
     tidy.start()
     _Circle(ended)
-    elsewhere(make_much)
+    much = make_much()
     assert ended == []
     agenda.advance(3)
+    del much
     assert ended == [threading.main_thread()]
     tidy.stop()
 
@@ -70,9 +71,12 @@ def test_what_has_grown_old_is_found_as_well(
     tidy = Tidy(agenda)
     tidy.start()
     circle = _Circle(ended)
-    agenda.advance(30)
+    grown = [make_much()]
+    agenda.advance(3)
     del circle
-    agenda.advance(300)
+    while not ended and len(grown) < 1000:
+        grown.append(make_much())
+        agenda.advance(3)
     assert ended == [threading.main_thread()]
     tidy.stop()
     assert gc.isenabled()

@@ -50,6 +50,7 @@ from ui.app import make_app
 from ui.bridge import Office
 from ui.stage import OfficeStage
 from ui.theme import load_theme
+from ui.tidy import collect_what_is_due
 from ui.timers import QtTimers
 from ui.windows import windows
 
@@ -149,11 +150,13 @@ class Soak:
         self.centre.start()
         # Windows are taken apart on this thread, as in a session (`ui.tidy`).
         gc.disable()
+        gc.freeze()
         try:
             self._begin_day()
             # A loop of its own: a process whose application was told to quit starts no other.
             self._loop.exec()
         finally:
+            gc.unfreeze()
             gc.enable()
         return self.closes
 
@@ -190,7 +193,7 @@ class Soak:
                 return
             self.agenda.run_next()
             QCoreApplication.sendPostedEvents(self.office, QEvent.Type.MetaCall.value)
-        gc.collect(1)
+            collect_what_is_due()
         self._real.after(0.0, self._step)
 
     def _close_day(self) -> None:
@@ -198,15 +201,18 @@ class Soak:
         self._begin_day()
 
     def _measured(self) -> Close:
+        gc.unfreeze()
         gc.collect()
         _give_back()
-        return Close(
+        close = Close(
             self._day,
             resident_kib() / 1024,
             len(gc.get_objects()),
             sum(len(window.findChildren(QObject)) for window in self.windows),
             self._kept.read(_tickets),
         )
+        gc.freeze()
+        return close
 
 
 def _office(folder: Path, store: Any, hub: Any, agenda: AgendaClock, bench: Any) -> Office:
