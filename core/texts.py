@@ -98,7 +98,9 @@ def kept_words(text: str, limit: int) -> str:
     Control characters and halves of surrogate pairs, which a keyboard or a
     scanner may send, become spaces: no store could keep them.
     """
-    plain = "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text)
+    # A decomposed letter has up to three marks; whoever sends a book is not read to its end.
+    begin = text[: 8 * limit]
+    plain = "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in begin)
     return nfc(" ".join(plain.split()))[:limit].rstrip()
 
 
