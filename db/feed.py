@@ -15,7 +15,7 @@ from core.clock import SystemClock
 from core.errors import Problem
 from core.events import Changes, Recorded, changes_of
 from db.journal import read_events
-from db.postgres import connect
+from db.postgres import PATIENCE_S, connect
 from db.postgres_schema import CHANNEL
 from db.statement import Connection
 from db.watchdog import Watchdog, shut
@@ -23,7 +23,6 @@ from db.watchdog import Watchdog, shut
 _LOOK_S = 2.0
 """How often a silent line is asked whether it still lives."""
 _AGAIN_S = 0.5
-_PATIENCE_S = 2.0
 
 
 class Feed:
@@ -42,7 +41,7 @@ class Feed:
     def start(self, seq: int) -> None:
         """Tell what comes behind `seq`."""
         self._cursor = seq
-        self._watchdog = Watchdog(SystemClock(), _PATIENCE_S)
+        self._watchdog = Watchdog(SystemClock(), PATIENCE_S)
         self._thread.start()
 
     def stop(self) -> None:

@@ -11,12 +11,10 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-import signal
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -152,12 +150,6 @@ def postmaster(place: Place) -> int | None:
         return None
 
 
-def kill(place: Place) -> None:
-    """End the server's first process as a crash would (for tests of faults)."""
-    if (pid := postmaster(place)) is not None:
-        os.kill(pid, signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
-
-
 def programs() -> Path:
     """The folder of the server's programs."""
     # Found and not imported: the package's own start-up looks for folders it may not have.
@@ -230,11 +222,3 @@ def _hand_over(*paths: Path) -> None:
     if user is not None:
         for path in paths:
             os.chown(path, user, -1)
-
-
-def words_of(place: Place) -> Sequence[str]:
-    """The last lines that the server wrote, for a person who asks why."""
-    try:
-        return (place.folder / "log.txt").read_text("utf-8", "replace").splitlines()[-20:]
-    except OSError:
-        return ()

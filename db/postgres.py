@@ -17,6 +17,8 @@ from sqlalchemy.pool import NullPool
 from core.errors import Exit, Problem
 from db.statement import Connection
 
+PATIENCE_S = 2.0
+"""After so long without an answer a line is given up."""
 _SERVER_OPTIONS = (
     "-c statement_timeout=1900 -c lock_timeout=1900 "
     "-c idle_in_transaction_session_timeout=3000 -c timezone=UTC"

@@ -77,7 +77,7 @@ RIGHTS: dict[str, dict[str, tuple[str, ...]]] = {
         _each(("tickets", "services"), READ),
         _each(("armed", "ratings", "rating_days"), *KEEP, DROP),
     ),
-    "lookup": _joined(_each((*_CENTRE, "alembic_version"), READ)),
+    "lookup": _each((*_CENTRE, "alembic_version"), READ),
     "counter": _SERVES,
     "supervisor": _MANAGES,
     "administrator": _joined(_MANAGES, _each(("streams",), ADD)),

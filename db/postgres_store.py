@@ -30,7 +30,7 @@ from db.feed import Feed
 from db.journal import begin_own_stream, read_events, read_head
 from db.listeners import Listeners
 from db.memory import Memory
-from db.postgres import connect, engine_for, is_lost, problem_of
+from db.postgres import PATIENCE_S, connect, engine_for, is_lost, problem_of
 from db.postgres_schema import check_version, create_fresh
 from db.projections import load_projections
 from db.statement import Connection
@@ -39,7 +39,6 @@ from db.watchdog import Watchdog
 from db.writer import Writer
 
 T = TypeVar("T")
-PATIENCE_S = 2.0
 _READERS = 2
 _READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 

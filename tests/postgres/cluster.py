@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +20,7 @@ from typing import Any
 
 import psycopg
 
-from db.hosting import Place, make, new_password, stop
+from db.hosting import Place, make, new_password, postmaster, stop
 from db.postgres import engine_for
 from db.postgres_schema import create_fresh
 
@@ -67,6 +69,13 @@ class Cluster:
 
     def _execute(self, sql: str) -> None:
         self.execute(self._url, sql)
+
+
+def kill(place: Place) -> None:
+    """End the server's first process as a crash would."""
+    pid = postmaster(place)
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
 
 
 @contextmanager

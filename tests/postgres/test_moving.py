@@ -100,19 +100,21 @@ def test_a_row_that_did_not_come_over_is_noticed(
 
 
 def test_the_command_moves_and_says_what(
-    folder: Path, url: str, capsys: pytest.CaptureFixture[str]
+    folder: Path, url: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import main
 
+    monkeypatch.setattr(main, "prepare", lambda *_: None)
     assert main.main(["--data", str(folder), "move", url]) == 0
     assert "sự kiện" in capsys.readouterr().out
 
 
 def test_a_server_that_is_not_there_is_a_sentence(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import main
 
+    monkeypatch.setattr(main, "prepare", lambda *_: None)
     away = f"postgresql://x:y@127.0.0.1:{free_port()}/z"
     assert main.main(["--data", str(folder), "move", away]) != 0
     said = capsys.readouterr().err

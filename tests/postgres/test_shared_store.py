@@ -20,9 +20,9 @@ from core.queue.calling import call_next
 from core.queue.taking import take_ticket
 from core.rehearsal.cast import read_cast
 from core.rehearsal.furnish import furnish
-from db.hosting import kill, start
+from db.hosting import start
 from db.postgres_store import PostgresStore, open_postgres
-from tests.postgres.cluster import Cluster
+from tests.postgres.cluster import Cluster, kill
 
 WAIT_S = 20
 TAKE = Act(take_ticket, {"sector_id": "certification", "channel": "desk"})
